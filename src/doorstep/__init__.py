@@ -1,0 +1,1 @@
+"""doorstep: your own standards for who may connect with you."""

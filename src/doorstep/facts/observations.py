@@ -1,0 +1,114 @@
+"""Single observations, and the facts that they add up to on a given day."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from .catalogue import CATALOGUE, Catalogue, Fact
+from .values import Value
+
+# The better source wins: what I say, then my records, then the network, then the asker.
+RANK = {"me": 0, "records": 1, "network": 2, "asker": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One value of a fact, where it comes from and when it was seen.
+
+    A duration is the number of days as of `seen_on`; it grows by itself. `said_by` is me, records, network
+    or asker; `source` says it in the user's words, as in `LinkedIn messages`.
+    """
+
+    fact: str
+    value: Value
+    source: str
+    seen_on: date
+    said_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What observations of one fact add up to: the value today, those it rests on, those that disagree."""
+
+    value: Value
+    because: tuple[Observation, ...]
+    against: tuple[Observation, ...] = ()
+
+
+def add_up(
+    observations: Iterable[Observation], today: date, catalogue: Catalogue = CATALOGUE
+) -> dict[str, Known]:
+    """The facts that hold on `today`, by name. A fact with only stale observations is left out: unknown again.
+
+    Of one fact the better source wins, then the newer; what lost and says otherwise is kept in `against`.
+    Between linked facts (met and not spoken) the loser is left out, and kept in `against` of the winner.
+    """
+    by_fact: dict[str, list[Observation]] = {}
+    for seen in observations:
+        if seen.fact in catalogue and not is_stale(seen, today, catalogue[seen.fact]):
+            by_fact.setdefault(seen.fact, []).append(seen)
+    known = {name: _combined(catalogue[name], seen, today) for name, seen in by_fact.items()}
+    return _without_contradictions(known, catalogue)
+
+
+def is_stale(seen: Observation, today: date, fact: Fact) -> bool:
+    """True where the observation is older than the fact's shelf life."""
+    return fact.stale_days is not None and (today - seen.seen_on).days > fact.stale_days
+
+
+def value_on(seen: Observation, today: date, fact: Fact) -> Value:
+    """The observed value on `today`: a duration has grown by the days since it was seen."""
+    if fact.type == "duration" and isinstance(seen.value, int):
+        return max(0, seen.value + (today - seen.seen_on).days)
+    return seen.value
+
+
+def _combined(fact: Fact, seen: list[Observation], today: date) -> Known:
+    best = min(RANK[one.said_by] for one in seen)
+    first = sorted((one for one in seen if RANK[one.said_by] == best), key=lambda one: one.seen_on, reverse=True)
+    if fact.combine == "union":
+        labels: frozenset[str] = frozenset()
+        for one in first:
+            labels |= one.value if isinstance(one.value, frozenset) else frozenset()
+        return Known(labels, tuple(first), tuple(one for one in seen if RANK[one.said_by] != best))
+    if fact.combine in ("longest", "shortest"):
+        pick = max if fact.combine == "longest" else min
+        winner = pick(first, key=lambda one: int(value_on(one, today, fact)))  # type: ignore[arg-type]
+    else:
+        winner = first[0]
+    value = value_on(winner, today, fact)
+    against = tuple(one for one in seen if value_on(one, today, fact) != value and fact.combine == "newest")
+    agreeing = tuple(one for one in first if value_on(one, today, fact) == value)
+    return Known(value, agreeing, against)
+
+
+def _without_contradictions(known: dict[str, Known], catalogue: Catalogue) -> dict[str, Known]:
+    """Drops the weaker side of every implication that the facts break, until none is broken."""
+    implied = {fact.name: _closure(fact.name, catalogue) for fact in catalogue if fact.implies}
+    for name, consequences in implied.items():
+        for other in consequences:
+            if _is(known, name, True) and _is(known, other, False):
+                keep, drop = sorted((name, other), key=lambda one: _strength(known[one]))
+                kept, lost = known[keep], known.pop(drop)
+                known[keep] = Known(kept.value, kept.because, kept.against + lost.because)
+    return known
+
+
+def _closure(name: str, catalogue: Catalogue) -> tuple[str, ...]:
+    reached: dict[str, None] = {}
+    todo = list(catalogue[name].implies)
+    while todo:
+        one = todo.pop()
+        if one not in reached and one in catalogue:
+            reached[one] = None
+            todo.extend(catalogue[one].implies)
+    return tuple(reached)
+
+
+def _is(known: Mapping[str, Known], name: str, value: bool) -> bool:
+    return name in known and known[name].value is value
+
+
+def _strength(known: Known) -> tuple[int, int]:
+    best = known.because[0]
+    return (RANK[best.said_by], -best.seen_on.toordinal())

@@ -1,0 +1,1 @@
+"""Live accounts, and what each network can tell and do."""
