@@ -11,7 +11,18 @@ from dataclasses import dataclass, field, replace
 LEVEL_MAX = 5
 MONTH, YEAR = 30, 365
 TYPES = ("yes/no", "labels", "one of", "level", "count", "duration", "word")
-NETWORKS = ("linkedin", "facebook", "x", "instagram", "mastodon", "bluesky", "xmpp")
+# What a network is for and how close it is, 0 public to 3 private, where a policy does not say.
+NETWORK_DEFAULTS = {
+    "linkedin": ("business", 1),
+    "facebook": ("personal", 3),
+    "instagram": ("personal", 2),
+    "x": ("public", 0),
+    "mastodon": ("public", 1),
+    "bluesky": ("public", 0),
+    "xmpp": ("personal", 3),
+}
+NETWORKS = tuple(NETWORK_DEFAULTS)
+PURPOSES = ("business", "personal", "public")
 ALIASES = {"twitter": "x"}
 
 

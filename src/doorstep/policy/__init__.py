@@ -1,0 +1,143 @@
+"""The policy language: written standards in, answers out."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ..errors import FactError, Mistake, PolicyError
+from ..facts.catalogue import ALIASES, Catalogue
+from ..facts.values import Value
+from ..facts.words import did_you_mean
+from .answer import Answer, facts_for_offer
+from .boxes import TooMany
+from .cells import TooFine
+from .compiled import CompiledDoor, normal_facts
+from .linked import closed
+from .plans import Moves
+from .standards import Standards
+
+if TYPE_CHECKING:
+    from .tree import Test
+
+
+class Policy:
+    """Written standards, ready to decide. Made by `parse` or `read`; never changes."""
+
+    def __init__(self, standards: Standards, text: str = "", name: str = "policy.toml") -> None:
+        self.standards = standards
+        self.text = text
+        self.name = name
+        self.catalogue: Catalogue = standards.catalogue
+        self._names = frozenset(fact.name for fact in self.catalogue)
+        self._doors: dict[str, CompiledDoor] = {}
+        mistakes = []
+        for network, door in standards.doors.items():
+            try:
+                self._doors[network] = CompiledDoor(door, standards)
+            except TooMany:
+                mistakes.append(Mistake(f"{name}, {network}", "its rules can hold in too many ways; make them simpler"))
+            except TooFine as error:
+                mistakes.append(Mistake(f"{name}, {network}", f"tells too many values of `{error}` apart"))
+        if mistakes:
+            raise PolicyError(mistakes)
+
+    @classmethod
+    def parse(cls, text: str, name: str = "policy.toml") -> "Policy":
+        """The policy that `text` (TOML) states; PolicyError lists every mistake at once."""
+        from .reader import read_standards
+
+        return cls(read_standards(text, name), text, name)
+
+    @classmethod
+    def read(cls, path: str) -> "Policy":
+        """The policy in a file (UTF-8); PolicyError lists every mistake, or says that it cannot be read."""
+        try:
+            with open(path, encoding="utf-8-sig") as file:  # noqa: PTH123  (pathlib costs the engine's start)
+                text = file.read()
+        except (OSError, UnicodeDecodeError) as error:
+            reason = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
+            raise PolicyError([Mistake(str(path), f"cannot be read: {reason}")]) from None
+        return cls.parse(text, str(path).replace("\\", "/").rsplit("/", 1)[-1])
+
+    @property
+    def networks(self) -> tuple[str, ...]:
+        """The networks that have a door, in the file's order."""
+        return tuple(self._doors)
+
+    def door(self, network: str) -> CompiledDoor | None:
+        """The compiled door of a network, or None where the policy has none."""
+        return self._doors.get(ALIASES.get(network, network))
+
+    def decide(self, network: str, facts: Mapping[str, Any], today: date | None = None) -> Answer:
+        """The answer to a request on `network` by somebody of whom `facts` are known; left out or None is unknown.
+
+        Durations are timedelta or days, labels a set or one word. `today` only dates the waits. FactError for an
+        unknown fact, a value that it cannot have, or facts that contradict each other.
+        """
+        door = self._doors.get(network)
+        if door is None:
+            network = ALIASES.get(network, network)
+            door = self._doors.get(network)
+        if not self._names.issuperset(facts):
+            normal_facts(facts, self.catalogue)
+        if door is None:
+            return Answer(self, network, None, dict(facts), (0, 0), today)
+        try:
+            bits = door.decide_bits(facts)
+        except (TypeError, AttributeError):
+            facts = normal_facts(facts, self.catalogue)
+            bits = door.decide_bits(facts)
+        return Answer(self, network, door, dict(facts), door.rule_masks(bits), today)
+
+    def offers(self, network: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
+        """Other networks whose door says accept now, not shared yet, never closer than `network`, closest first."""
+        asked = self._doors.get(network)
+        limit = asked.door.closeness if asked else 3
+        shared = facts.get("connected_on") or ()
+        shared = {shared} if isinstance(shared, str) else set(shared)
+        there = facts_for_offer(facts)
+        found = []
+        for other, door in self._doors.items():
+            near = door.door.closeness
+            if other == network or other in shared or near > limit:
+                continue
+            if door.outlook(door.knowledge(there).masks).possible == {"accept"}:
+                found.append((-near, other))
+        order = list(self._doors)
+        return tuple(other for _, other in sorted(found, key=lambda one: (one[0], order.index(one[1]))))
+
+    def settled(self, facts: Mapping[str, Any]) -> dict[str, Value]:
+        """The facts in normal form, with all that they imply and all that is assumed beside them."""
+        known = closed(self.catalogue, normal_facts(facts, self.catalogue))
+        layers = [self.standards.assume]
+        if known.get("on_record", self.standards.assume.get("on_record")) is False:
+            layers.insert(0, self.standards.assume_strangers)
+        for layer in layers:
+            known = closed(self.catalogue, {**layer, **known})
+        return known
+
+    def after(self, facts: Mapping[str, Any], moves: Moves) -> dict[str, Value]:
+        """All that is known once the moves are made: questions answered, steps done with what they imply, days passed."""
+        known = closed(self.catalogue, {**self.settled(facts), **dict(moves.asks)})
+        todo = list(moves.steps)
+        while todo:
+            name = todo.pop()
+            known[name] = True
+            todo += [one for one in self.catalogue[name].implies if known.get(one) is not True]
+        for name, value in known.items():
+            if moves.days and self.catalogue[name].type == "duration" and isinstance(value, int):
+                known[name] = value + moves.days
+        return known
+
+    def text_of(self, test: "Test") -> str:
+        """A test as it is written in a policy."""
+        from .render import condition_text
+
+        return condition_text(test, self.catalogue)
+
+    def fact_named(self, name: str) -> str:
+        """The name itself where the catalogue has it; FactError with the nearest one otherwise."""
+        if name not in self.catalogue:
+            raise FactError(f"unknown fact `{name}`", next_step=did_you_mean(name, [fact.name for fact in self.catalogue]))
+        return name
+

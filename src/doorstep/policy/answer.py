@@ -1,0 +1,267 @@
+"""What doorstep says to a request: the verdict, and whatever of its grounds is asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ..facts.catalogue import OF_THE_REQUEST
+from ..facts.values import Value, as_text, duration_text
+from .compiled import CompiledDoor, Knowledge, Outlook
+from .plans import Moves, plans
+from .questions import ask_first
+from .tree import Test, tests_in
+
+if TYPE_CHECKING:
+    from . import Policy
+
+NO_DOOR = "no standards yet for this network"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """Something to do so that a door opens: the fact that becomes yes, in words, who acts, minutes of effort."""
+
+    fact: str
+    text: str
+    who: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that the user can tell right away. `helpful` is the answer that a plan counts on, else None."""
+
+    fact: str
+    text: str
+    helpful: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Days to let pass, and the date on which they have passed where today is known."""
+
+    days: int
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Moves after which accept is certain, with their minutes in all (a day of waiting counts as one)."""
+
+    steps: tuple[PlannedStep, ...]
+    questions: tuple[Question, ...]
+    waits: tuple[Wait, ...]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class TestTruth:
+    """One test of a rule and its truth: yes, no or unknown."""
+
+    __test__ = False
+
+    test: Test
+    truth: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTruth:
+    """One rule of the door: accept, ask or decline, its name, its truth (yes, no, unknown), its tests."""
+
+    kind: str
+    name: str
+    truth: str
+    tests: tuple[TestTruth, ...]
+
+
+class Answer:
+    """The answer to one request at one door. Made quickly; everything about it is worked out when first asked for.
+
+    `network` is the door; `sure` and `maybe` are the masks of the rules that surely and possibly hold, a bit a
+    rule in the order decline, ask, accept (a quick look: `rules` says it exactly).
+    """
+
+    __slots__ = ("__dict__", "_door", "_facts", "_policy", "maybe", "network", "sure", "today")
+
+    def __init__(
+        self,
+        policy: "Policy",
+        network: str,
+        door: CompiledDoor | None,
+        facts: dict[str, Any],
+        masks: tuple[int, int],
+        today: date | None,
+    ) -> None:
+        self._policy = policy
+        self.network = network
+        self._door = door
+        self._facts = facts
+        self.sure, self.maybe = masks
+        self.today = today
+
+    def __repr__(self) -> str:
+        return f"<Answer {self.network}: {self.verdict}>"
+
+    @cached_property
+    def _known(self) -> Knowledge:
+        assert self._door is not None
+        return self._door.knowledge(self._facts)
+
+    @cached_property
+    def _outlook(self) -> Outlook:
+        if self._door is None:
+            return Outlook(frozenset({"ask"}), False, True)
+        return self._door.outlook(self._known.masks)
+
+    @property
+    def possible(self) -> frozenset[str]:
+        """All outcomes (accept, ask, decline) over all ways in which the unknown facts could turn out."""
+        return self._outlook.possible
+
+    @cached_property
+    def verdict(self) -> str:
+        """`accept`, `not_yet`, `ask` or `decline`."""
+        possible, declines, asks = self._outlook
+        if declines:
+            return "decline"
+        if possible == {"accept"}:
+            return "accept"
+        if asks or "accept" in possible:
+            return "ask"
+        if self._moves:
+            return "not_yet"
+        return "decline" if possible == {"decline"} else "ask"
+
+    @cached_property
+    def _moves(self) -> tuple[Moves, ...]:
+        if self._door is None or self._outlook.declines or self.possible == {"accept"}:
+            return ()
+        return plans(self._door, self._known)
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """At most three ways after which accept is certain, the cheapest first; empty: nothing would open the door."""
+        return tuple(self._plan(moves) for moves in self._moves)
+
+    def _plan(self, moves: Moves) -> Plan:
+        catalogue = self._policy.catalogue
+        steps = []
+        for name in moves.steps:
+            step = catalogue[name].step
+            assert step is not None
+            steps.append(PlannedStep(name, step.text, step.who, step.minutes))
+        asked = tuple(Question(name, catalogue[name].question, value) for name, value in moves.asks)
+        until = self.today + timedelta(days=moves.days) if self.today and moves.days < 1_000_000 else None
+        waits = (Wait(moves.days, until),) if moves.days else ()
+        return Plan(tuple(steps), asked, waits, moves.minutes)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What the user could tell that matters, the most telling first."""
+        if self._door is None:
+            return ()
+        catalogue = self._policy.catalogue
+        return tuple(Question(name, catalogue[name].question) for name in self._door.asked_first(self._known.masks))
+
+    @cached_property
+    def offers(self) -> tuple[str, ...]:
+        """Other networks whose door is open now, never closer than this one, the closest to it first."""
+        return () if self.verdict == "accept" else self._policy.offers(self.network, self._facts)
+
+    @cached_property
+    def rules(self) -> tuple[RuleTruth, ...]:
+        """Every rule of the door with its truth and that of its tests."""
+        if self._door is None:
+            return ()
+        door, masks = self._door, self._known.masks
+        return tuple(
+            RuleTruth(
+                one.rule.kind,
+                one.rule.name,
+                door.truth(one, masks),
+                tuple(TestTruth(test, self._truth(test)) for test in dict.fromkeys(tests_in(one.rule.node))),
+            )
+            for one in door.rules
+        )
+
+    def _truth(self, test: Test) -> str:
+        assert self._door is not None
+        spot = self._door.spot_of[test.fact]
+        mask, wanted = self._known.masks[spot], self._door.variables[spot].tests[test]
+        return "no" if not mask & wanted else "yes" if not mask & ~wanted else "unknown"
+
+    @cached_property
+    def because(self) -> tuple[str, ...]:
+        """The names of the rules that the verdict rests on: those that decide, or would once the door opens."""
+        if self._door is None:
+            return (NO_DOOR,)
+        verdict = self.verdict
+        if verdict in ("accept", "decline"):
+            surely = [rule.name for rule in self.rules if rule.kind == verdict and rule.truth == "yes"]
+            return tuple(surely or [r.name for r in self.rules if r.kind == verdict and r.truth == "unknown"])
+        asking = tuple(rule.name for rule in self.rules if rule.kind == "ask" and rule.truth == "yes")
+        if verdict == "ask" and (asking or "accept" in self.possible or not self._moves):
+            return asking or tuple(rule.name for rule in self.rules if rule.truth == "unknown")
+        return self._would_open(self._moves[0])
+
+    def _would_open(self, moves: Moves) -> tuple[str, ...]:
+        """The accept rules that hold once the moves are made."""
+        after = self._policy.after(self._facts, moves)
+        answer = self._policy.decide(self.network, after, self.today)
+        names = [rule.name for rule in answer.rules if rule.kind == "accept" and rule.truth == "yes"]
+        return tuple(names or [rule.name for rule in answer.rules if rule.kind == "accept" and rule.truth == "unknown"])
+
+    @cached_property
+    def assumed(self) -> tuple[str, ...]:
+        """The assumed facts that the answer rests on: without any one of them it could be another.
+
+        Assumptions are dropped one after the other while verdict and possible outcomes stay as they are.
+        """
+        if self._door is None:
+            return ()
+        needed = list(dict.fromkeys(self._known.assumed))
+        dropped: set[str] = set()
+        for name in list(needed):
+            tried = self._policy.decide(self.network, self._facts, self.today)
+            tried._known = self._door.knowledge(self._facts, frozenset(dropped | {name}))  # type: ignore[misc]
+            if (tried.possible, tried.verdict, tried._moves) == (self.possible, self.verdict, self._moves):
+                dropped.add(name)
+                needed.remove(name)
+        return tuple(needed)
+
+    def as_dict(self) -> dict[str, object]:
+        """The whole answer in plain values, ready for JSON."""
+        catalogue = self._policy.catalogue
+        return {
+            "network": self.network,
+            "verdict": self.verdict,
+            "because": list(self.because),
+            "possible": sorted(self.possible),
+            "rules": [
+                {"kind": rule.kind, "name": rule.name, "truth": rule.truth,
+                 "tests": [{"test": self._policy.text_of(one.test), "truth": one.truth} for one in rule.tests]}
+                for rule in self.rules
+            ],
+            "plans": [
+                {"steps": [{"fact": s.fact, "text": s.text, "who": s.who, "minutes": s.minutes} for s in plan.steps],
+                 "questions": [
+                     {"fact": q.fact, "text": q.text,
+                      "helpful": None if q.helpful is None else as_text(catalogue[q.fact], q.helpful)}
+                     for q in plan.questions
+                 ],
+                 "waits": [{"days": w.days, "text": "wait " + duration_text(w.days),
+                            "until": w.until.isoformat() if w.until else None} for w in plan.waits],
+                 "minutes": plan.minutes}
+                for plan in self.plans
+            ],
+            "questions": [{"fact": one.fact, "text": one.text} for one in self.questions],
+            "offers": list(self.offers),
+            "assumed": list(self.assumed),
+        }  # fmt: skip
+
+
+def facts_for_offer(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The same person's facts where no request was made yet: nothing is known of a note or a claim there."""
+    return {**facts, **OF_THE_REQUEST}
