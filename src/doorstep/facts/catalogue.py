@@ -5,8 +5,11 @@ Types: `yes/no`; `labels` (any number of the labels); `one of` (exactly one of t
 Said by: `me`, `records` (mail, calendar, exports, CRM, studies over them), `network`, `asker`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from .record import record, replace
 
 LEVEL_MAX = 5
 MONTH, YEAR = 30, 365
@@ -26,7 +29,7 @@ PURPOSES = ("business", "personal", "public")
 ALIASES = {"twitter": "x"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """Something that can be done so that a yes/no fact that is no becomes yes: `minutes` of effort by `who`."""
 
@@ -35,7 +38,7 @@ class Step:
     who: str = "me"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """One row of the catalogue.
 
@@ -148,11 +151,11 @@ _ROWS = (
 OF_THE_REQUEST: Mapping[str, object] = {"note": "none", "claims_to_know_me": False, "asked_before": 0}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Catalogue:
     """The facts by name. Iterates in the catalogue's order, the policy's own facts last."""
 
-    facts: Mapping[str, Fact] = field(default_factory=lambda: {row.name: row for row in _ROWS})
+    facts: Mapping[str, Fact]
 
     def __contains__(self, name: str) -> bool:
         return name in self.facts
@@ -163,7 +166,7 @@ class Catalogue:
     def __iter__(self) -> Iterable[Fact]:  # type: ignore[override]
         return iter(self.facts.values())
 
-    def with_own(self, own: Iterable[Fact]) -> "Catalogue":
+    def with_own(self, own: Iterable[Fact]) -> Catalogue:
         """This catalogue and a policy's own facts; labels of an own fact of a shipped name are added to it."""
         facts = dict(self.facts)
         for fact in own:
@@ -176,4 +179,4 @@ class Catalogue:
         return Catalogue(facts)
 
 
-CATALOGUE = Catalogue()
+CATALOGUE = Catalogue({row.name: row for row in _ROWS})

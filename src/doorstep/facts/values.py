@@ -1,7 +1,8 @@
 """Values of facts: what is legal, and the one form that each has inside doorstep."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from datetime import timedelta
 
 from ..errors import FactError
 from .catalogue import LEVEL_MAX, Fact
@@ -44,7 +45,7 @@ def normal(fact: Fact, value: object) -> Value:
             if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
                 return value
         case "duration":
-            days = value.days if isinstance(value, timedelta) else value
+            days = getattr(value, "days", value)  # a timedelta; its module takes long to load
             if isinstance(days, int | float) and not isinstance(days, bool) and 0 <= days < 1_000_000_000:
                 return int(days)
         case "word":
@@ -127,7 +128,10 @@ def example_of(fact: Fact) -> str:
     """A next step for somebody who wrote a wrong value."""
     return {
         "yes/no": f"write `{fact.name}=yes` or `{fact.name}=no`",
-        "labels": f"write `{fact.name}=" + ",".join(fact.options[:2]) + "`; it knows: " + ", ".join(fact.options),
+        "labels": f"write `{fact.name}="
+        + ",".join(fact.options[:2])
+        + "`; it knows: "
+        + ", ".join(fact.options),
         "one of": "it can be " + ", ".join(fact.options),
         "level": f"write `{fact.name}=3`",
         "count": f"write `{fact.name}=3`",
@@ -140,7 +144,8 @@ def _unknown_option(fact: Fact, label: str) -> FactError:
     kind = "label" if fact.type == "labels" else "option"
     hint = did_you_mean(label, fact.options)
     return FactError(
-        f"`{fact.name}` has no {kind} `{_shown(label)}`", next_step=hint or "it knows " + ", ".join(fact.options)
+        f"`{fact.name}` has no {kind} `{_shown(label)}`",
+        next_step=hint or "it knows " + ", ".join(fact.options),
     )
 
 

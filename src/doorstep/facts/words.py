@@ -1,5 +1,7 @@
 """Guessing the word that somebody meant."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 
 

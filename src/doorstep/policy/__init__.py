@@ -1,8 +1,8 @@
 """The policy language: written standards in, answers out."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from ..errors import FactError, Mistake, PolicyError
 from ..facts.catalogue import ALIASES, Catalogue
@@ -16,7 +16,11 @@ from .linked import closed
 from .plans import Moves
 from .standards import Standards
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
     from .tree import Test
 
 
@@ -35,21 +39,23 @@ class Policy:
             try:
                 self._doors[network] = CompiledDoor(door, standards)
             except TooMany:
-                mistakes.append(Mistake(f"{name}, {network}", "its rules can hold in too many ways; make them simpler"))
+                mistakes.append(
+                    Mistake(f"{name}, {network}", "its rules can hold in too many ways; make them simpler")
+                )
             except TooFine as error:
                 mistakes.append(Mistake(f"{name}, {network}", f"tells too many values of `{error}` apart"))
         if mistakes:
             raise PolicyError(mistakes)
 
     @classmethod
-    def parse(cls, text: str, name: str = "policy.toml") -> "Policy":
+    def parse(cls, text: str, name: str = "policy.toml") -> Policy:
         """The policy that `text` (TOML) states; PolicyError lists every mistake at once."""
         from .reader import read_standards
 
         return cls(read_standards(text, name), text, name)
 
     @classmethod
-    def read(cls, path: str) -> "Policy":
+    def read(cls, path: str) -> Policy:
         """The policy in a file (UTF-8); PolicyError lists every mistake, or says that it cannot be read."""
         try:
             with open(path, encoding="utf-8-sig") as file:  # noqa: PTH123  (pathlib costs the engine's start)
@@ -74,20 +80,25 @@ class Policy:
         Durations are timedelta or days, labels a set or one word. `today` only dates the waits. FactError for an
         unknown fact, a value that it cannot have, or facts that contradict each other.
         """
+        try:
+            door = self._doors[network]
+            if self._names.issuperset(facts):
+                masks = door.rule_masks[door.decide_bits(facts)]
+                return Answer(self, network, door, facts.copy(), masks, today)  # type: ignore[attr-defined]
+        except (KeyError, TypeError, AttributeError):
+            pass  # another name of the network, no door, or values in a form that has to be looked at more closely
+        return self._decide_slowly(ALIASES.get(network, network), facts, today)
+
+    def _decide_slowly(self, network: str, facts: Mapping[str, Any], today: date | None) -> Answer:
+        known: dict[str, Any] = dict(normal_facts(facts, self.catalogue))
         door = self._doors.get(network)
         if door is None:
-            network = ALIASES.get(network, network)
-            door = self._doors.get(network)
-        if not self._names.issuperset(facts):
-            normal_facts(facts, self.catalogue)
-        if door is None:
-            return Answer(self, network, None, dict(facts), (0, 0), today)
+            return Answer(self, network, None, known, (0, 0), today)
         try:
-            bits = door.decide_bits(facts)
-        except (TypeError, AttributeError):
-            facts = normal_facts(facts, self.catalogue)
-            bits = door.decide_bits(facts)
-        return Answer(self, network, door, dict(facts), door.rule_masks(bits), today)
+            bits = door.bits_of(facts)
+        except TypeError:
+            bits = door.bits_of(known)
+        return Answer(self, network, door, known, door.rule_masks[bits], today)
 
     def offers(self, network: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
         """Other networks whose door says accept now, not shared yet, never closer than `network`, closest first."""
@@ -129,7 +140,7 @@ class Policy:
                 known[name] = value + moves.days
         return known
 
-    def text_of(self, test: "Test") -> str:
+    def text_of(self, test: Test) -> str:
         """A test as it is written in a policy."""
         from .render import condition_text
 
@@ -138,6 +149,7 @@ class Policy:
     def fact_named(self, name: str) -> str:
         """The name itself where the catalogue has it; FactError with the nearest one otherwise."""
         if name not in self.catalogue:
-            raise FactError(f"unknown fact `{name}`", next_step=did_you_mean(name, [fact.name for fact in self.catalogue]))
+            raise FactError(
+                f"unknown fact `{name}`", next_step=did_you_mean(name, [fact.name for fact in self.catalogue])
+            )
         return name
-

@@ -1,25 +1,28 @@
 """What doorstep says to a request: the verdict, and whatever of its grounds is asked for."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from ..facts.catalogue import OF_THE_REQUEST
+from ..facts.record import record
 from ..facts.values import Value, as_text, duration_text
 from .compiled import CompiledDoor, Knowledge, Outlook
 from .plans import Moves, plans
-from .questions import ask_first
 from .tree import Test, tests_in
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
     from . import Policy
 
 NO_DOOR = "no standards yet for this network"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlannedStep:
     """Something to do so that a door opens: the fact that becomes yes, in words, who acts, minutes of effort."""
 
@@ -29,7 +32,7 @@ class PlannedStep:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """Something that the user can tell right away. `helpful` is the answer that a plan counts on, else None."""
 
@@ -38,7 +41,7 @@ class Question:
     helpful: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wait:
     """Days to let pass, and the date on which they have passed where today is known."""
 
@@ -46,7 +49,7 @@ class Wait:
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """Moves after which accept is certain, with their minutes in all (a day of waiting counts as one)."""
 
@@ -56,7 +59,7 @@ class Plan:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TestTruth:
     """One test of a rule and its truth: yes, no or unknown."""
 
@@ -66,7 +69,7 @@ class TestTruth:
     truth: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RuleTruth:
     """One rule of the door: accept, ask or decline, its name, its truth (yes, no, unknown), its tests."""
 
@@ -79,15 +82,15 @@ class RuleTruth:
 class Answer:
     """The answer to one request at one door. Made quickly; everything about it is worked out when first asked for.
 
-    `network` is the door; `sure` and `maybe` are the masks of the rules that surely and possibly hold, a bit a
-    rule in the order decline, ask, accept (a quick look: `rules` says it exactly).
+    `network` is the door; `masks` are the rules that surely hold and those that may, a bit a rule in the order
+    decline, ask, accept (a quick look: `rules` says it exactly).
     """
 
-    __slots__ = ("__dict__", "_door", "_facts", "_policy", "maybe", "network", "sure", "today")
+    __slots__ = ("__dict__", "_door", "_facts", "_policy", "masks", "network", "today")
 
     def __init__(
         self,
-        policy: "Policy",
+        policy: Policy,
         network: str,
         door: CompiledDoor | None,
         facts: dict[str, Any],
@@ -98,7 +101,7 @@ class Answer:
         self.network = network
         self._door = door
         self._facts = facts
-        self.sure, self.maybe = masks
+        self.masks = masks
         self.today = today
 
     def __repr__(self) -> str:
@@ -123,12 +126,12 @@ class Answer:
     @cached_property
     def verdict(self) -> str:
         """`accept`, `not_yet`, `ask` or `decline`."""
-        possible, declines, asks = self._outlook
-        if declines:
+        possible = self.possible
+        if self._outlook.declines:
             return "decline"
         if possible == {"accept"}:
             return "accept"
-        if asks or "accept" in possible:
+        if self._outlook.asks or "accept" in possible:
             return "ask"
         if self._moves:
             return "not_yet"
@@ -153,7 +156,9 @@ class Answer:
             assert step is not None
             steps.append(PlannedStep(name, step.text, step.who, step.minutes))
         asked = tuple(Question(name, catalogue[name].question, value) for name, value in moves.asks)
-        until = self.today + timedelta(days=moves.days) if self.today and moves.days < 1_000_000 else None
+        until = None
+        if self.today and moves.days < 1_000_000:
+            until = self.today.fromordinal(self.today.toordinal() + moves.days)
         waits = (Wait(moves.days, until),) if moves.days else ()
         return Plan(tuple(steps), asked, waits, moves.minutes)
 
@@ -163,7 +168,9 @@ class Answer:
         if self._door is None:
             return ()
         catalogue = self._policy.catalogue
-        return tuple(Question(name, catalogue[name].question) for name in self._door.asked_first(self._known.masks))
+        return tuple(
+            Question(name, catalogue[name].question) for name in self._door.asked_first(self._known.masks)
+        )
 
     @cached_property
     def offers(self) -> tuple[str, ...]:
@@ -211,7 +218,9 @@ class Answer:
         after = self._policy.after(self._facts, moves)
         answer = self._policy.decide(self.network, after, self.today)
         names = [rule.name for rule in answer.rules if rule.kind == "accept" and rule.truth == "yes"]
-        return tuple(names or [rule.name for rule in answer.rules if rule.kind == "accept" and rule.truth == "unknown"])
+        return tuple(
+            names or [rule.name for rule in answer.rules if rule.kind == "accept" and rule.truth == "unknown"]
+        )
 
     @cached_property
     def assumed(self) -> tuple[str, ...]:

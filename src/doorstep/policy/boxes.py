@@ -4,6 +4,8 @@ A box is a tuple of (variable, mask) pairs, sorted, each mask neither empty nor 
 named lies in its mask. The empty tuple is everything. `None` stands for nothing.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 
 from .tree import And, AtLeast, Constant, Node, Not, Or, Test, Word

@@ -5,12 +5,14 @@ that are linked by implications make one variable together, whose cells are the 
 implications need no care anywhere else. A test on a fact is the mask of the cells in which it holds.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from ..errors import FactError
 from ..facts.catalogue import LEVEL_MAX, Catalogue, Fact
+from ..facts.record import record
 from ..facts.values import Value
 from .linked import combinations, groups
 from .tree import Test
@@ -22,7 +24,7 @@ class TooFine(Exception):
     """A door tells more classes of one fact apart than can be handled; carries the fact's name."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Variable:
     """One variable of a door.
 
@@ -110,7 +112,8 @@ def _number(fact: Fact, tests: list[Test]) -> Variable:
     if len(starts) > MAX_CELLS:
         raise TooFine(fact.name)
     masks = {
-        test: sum(1 << cell for cell, start in enumerate(starts) if number_holds(test, start)) for test in tests
+        test: sum(1 << cell for cell, start in enumerate(starts) if number_holds(test, start))
+        for test in tests
     }
     return Variable(
         (fact.name,), len(starts), tuple((start,) for start in starts), masks,
@@ -142,7 +145,9 @@ def number_holds(test: Test, number: int) -> bool:
 
 def _labels(fact: Fact, tests: list[Test]) -> Variable:
     wanted = [frozenset(str(value) for value in test.values) for test in tests]
-    profile = {label: sum(1 << i for i, labels in enumerate(wanted) if label in labels) for label in fact.options}
+    profile = {
+        label: sum(1 << i for i, labels in enumerate(wanted) if label in labels) for label in fact.options
+    }
     # A cell is a set of labels as the tests see it: the union of its labels' profiles.
     reached: dict[int, frozenset[str]] = {0: frozenset()}
     for label, seen in profile.items():
@@ -187,7 +192,8 @@ def _word(fact: Fact, tests: list[Test]) -> Variable:
         raise TooFine(fact.name)
     other = of_word.get("", 0)
     masks = {
-        test: sum(1 << cell for signature, cell in cells.items() if signature[i]) for i, test in enumerate(tests)
+        test: sum(1 << cell for signature, cell in cells.items() if signature[i])
+        for i, test in enumerate(tests)
     }
     return Variable(
         (fact.name,), len(cells), tuple(examples), masks, lambda value: of_word.get(value, other), kind="word"  # type: ignore[call-overload]
@@ -196,7 +202,11 @@ def _word(fact: Fact, tests: list[Test]) -> Variable:
 
 def contradiction_error(names: Sequence[str], values: Sequence[Value | None]) -> FactError:
     """The error for linked facts that cannot hold together."""
-    stated = [name if value else f"not {name}" for name, value in zip(names, values, strict=True) if value is not None]
+    stated = [
+        name if value else f"not {name}"
+        for name, value in zip(names, values, strict=True)
+        if value is not None
+    ]
     return FactError(
         f"these facts contradict each other: {', '.join(stated)}",
         next_step="who has met somebody has spoken with them, and who has spoken with them knows them",

@@ -5,12 +5,14 @@ boxes that may still hold and of those that surely do. Tables fill themselves as
 What the bits leave open (a fact in two undecided boxes) is settled exactly, by splitting, when it is asked for.
 """
 
+from __future__ import annotations
+
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
 
 from ..errors import FactError
 from ..facts.catalogue import Catalogue
+from ..facts.record import record
 from ..facts.values import Value, normal
 from ..facts.words import did_you_mean
 from .boxes import Box, clauses_of, meet, uncovered
@@ -19,11 +21,16 @@ from .questions import ask_first
 from .standards import KINDS, Door, Rule, Standards
 from .tree import tests_in
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 MAX_REMEMBERED = 16_384
 Facts = Mapping[str, object]
 
 
-class Knowledge(NamedTuple):
+@record
+class Knowledge:
     """What is known at a door: a mask for each variable, the days of known durations by variable, the assumptions used."""
 
     masks: tuple[int, ...]
@@ -31,7 +38,8 @@ class Knowledge(NamedTuple):
     assumed: tuple[str, ...]
 
 
-class Outlook(NamedTuple):
+@record
+class Outlook:
     """All outcomes that are still possible, and whether a decline rule surely holds or an ask rule surely decides."""
 
     possible: frozenset[str]
@@ -39,7 +47,7 @@ class Outlook(NamedTuple):
     asks: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CompiledRule:
     """A rule and the boxes in which it holds."""
 
@@ -58,43 +66,35 @@ class CompiledDoor:
         )
         self.full = tuple(variable.full for variable in self.variables)
         literal = {
-            test: (spot, mask) for spot, variable in enumerate(self.variables) for test, mask in variable.tests.items()
+            test: (spot, mask)
+            for spot, variable in enumerate(self.variables)
+            for test, mask in variable.tests.items()
         }
         ordered = sorted(door.rules, key=lambda rule: KINDS.index(rule.kind))
-        self.rules = tuple(CompiledRule(rule, tuple(clauses_of(rule.node, literal, self.full))) for rule in ordered)
+        self.rules = tuple(
+            CompiledRule(rule, tuple(clauses_of(rule.node, literal, self.full))) for rule in ordered
+        )
         self.boxes = tuple(box for rule in self.rules for box in rule.boxes)
         self.decline, self.ask, self.accept = (
-            tuple(box for rule in self.rules if rule.rule.kind == kind for box in rule.boxes) for kind in KINDS
+            tuple(box for rule in self.rules if rule.rule.kind == kind for box in rule.boxes)
+            for kind in KINDS
         )
         self.spot_of = {name: spot for spot, variable in enumerate(self.variables) for name in variable.facts}
+        self.durations = tuple(
+            spot for spot, one in enumerate(self.variables) if standards.catalogue[one.facts[0]].type == "duration"
+        )
         self._layers = (standards.assume,)
         self._stranger_layers = (standards.assume_strangers, standards.assume)
+        self._has_strangers = bool(standards.assume_strangers)
         self._on_record = standards.assume.get("on_record")
         self._outlooks: dict[tuple[int, ...], Outlook] = {}
         self.options: dict[tuple[int, int, int], list[Any]] = {}  # what plans.py remembers of this door
         self._asked: dict[tuple[int, ...], tuple[str, ...]] = {}
-        self._rules_seen: dict[int, tuple[int, int]] = {}
-        self._rule_bits = self._bits_of_rules()
-        self.decide_bits = self._generate(bool(standards.assume_strangers))
+        self.rule_masks = _RuleMasks(len(self.boxes), self._bits_of_rules())
+        self._tables: dict[str, list[_Table]] = {"S": [], "T": []}
+        self.decide_bits = self._generate()
 
     # --- deciding one, quickly ----------------------------------------------------------------------------
-
-    def rule_masks(self, bits: int) -> tuple[int, int]:
-        """Which rules surely hold and which may hold, a bit a rule in the order of `rules`."""
-        found = self._rules_seen.get(bits)
-        if found is None:
-            width = len(self.boxes)
-            sure_boxes = bits >> width
-            sure = maybe = 0
-            for spot, mask in enumerate(self._rule_bits):
-                if bits & mask:
-                    maybe |= 1 << spot
-                if sure_boxes & mask:
-                    sure |= 1 << spot
-            found = (sure, maybe)
-            if len(self._rules_seen) < MAX_REMEMBERED:
-                self._rules_seen[bits] = found
-        return found
 
     def _bits_of_rules(self) -> tuple[int, ...]:
         masks, start = [], 0
@@ -103,32 +103,48 @@ class CompiledDoor:
             start += len(rule.boxes)
         return tuple(masks)
 
-    def _generate(self, has_strangers: bool) -> Callable[[Facts], int]:
+    def _generate(self) -> Callable[[Facts], int]:
         """A function from a dict of facts to the bits of `boxes` that may hold (low) and surely hold (high)."""
-        names: dict[str, object] = {}
+        names: dict[str, object] = {"bisect": bisect_right}
         lines = ["def decide_bits(facts):", "    get = facts.get"]
-        if has_strangers:
+        if self._has_strangers:
             unknown = " or seen is None" if self._on_record is False else ""
             lines += ["    seen = get('on_record')", f"    if seen == 0{unknown}:"]
             lines += [f"        return {self._expression(names, 'S', self._stranger_layers)}"]
         lines += [f"    return {self._expression(names, 'T', self._layers)}"]
-        exec("\n".join(lines), names)  # names are made here from the catalogue; nothing of the user's text is in it
+        exec(
+            "\n".join(lines), names
+        )  # names are made here from the catalogue; nothing of the user's text is in it
         made = names["decide_bits"]
         assert callable(made)
         return made
 
-    def _expression(self, names: dict[str, object], prefix: str, layers: Sequence[Mapping[str, Value]]) -> str:
+    def _expression(
+        self, names: dict[str, object], prefix: str, layers: Sequence[Mapping[str, Value]]
+    ) -> str:
         everything = (1 << 2 * len(self.boxes)) - 1
         terms = []
         for spot, variable in enumerate(self.variables):
             name = f"{prefix}{spot}"
-            names[name] = _Table(self, spot, layers)
+            table = _Table(self, spot, layers)
+            self._tables[prefix].append(table)
+            names[name] = table.bits
             gets = [f"get({fact!r})" for fact in variable.facts]
-            if variable.kind == "labels":
+            if table.starts:
+                names[f"{name}_starts"] = table.starts
+                terms.append(f"{name}[v if (v := {gets[0]}) is None else bisect({name}_starts, v)]")
+            elif variable.kind == "labels":
                 terms.append(f"{name}[v if (v := {gets[0]}).__class__ is not set else frozenset(v)]")
             else:
                 terms.append(f"{name}[{', '.join(gets)}]")
         return " & ".join(terms) or str(everything)
+
+    def bits_of(self, facts: Facts) -> int:
+        """The same as `decide_bits`, for values that it has not met yet; it knows them afterwards."""
+        bits = (1 << 2 * len(self.boxes)) - 1
+        for table in self._tables_for(facts)[0]:
+            bits &= table.fill(table.key(facts))
+        return bits
 
     # --- knowing exactly ----------------------------------------------------------------------------------
 
@@ -137,47 +153,33 @@ class CompiledDoor:
 
         FactError where a value is none that the fact can have, or where facts contradict each other.
         """
-        seen = self._normal("on_record", facts.get("on_record"))
-        if seen is None and "on_record" not in without:
-            seen = self._on_record
-        layers = self._stranger_layers if seen is False else self._layers
-        masks, days, assumed = [], [], []
-        for spot, variable in enumerate(self.variables):
-            values = [self._normal(name, facts.get(name)) for name in variable.facts]
-            mask, used, known = self._mask(variable, values, layers, without)
+        tables, layers = self._tables_for(facts, "on_record" not in without)
+        if without:
+            layers = tuple({n: v for n, v in layer.items() if n not in without} for layer in layers)
+        masks: list[int] = []
+        days: list[tuple[int, int]] = []
+        assumed: tuple[str, ...] = ()
+        for table in tables:
+            mask, used, known = table.told(facts) if not without else table.work_out(table.key(facts), layers)
             masks.append(mask)
             assumed += used
-            if isinstance(known, int) and variable.kind == "number":
-                days.append((spot, known))
-        return Knowledge(tuple(masks), tuple(days), tuple(assumed))
+            if known is not None:
+                days.append((table.spot, known))
+        return Knowledge(tuple(masks), tuple(days), assumed)
+
+    def _tables_for(
+        self, facts: Facts, assuming: bool = True
+    ) -> tuple[list[_Table], tuple[Mapping[str, Value], ...]]:
+        """The tables and the assumptions that go for this person: strangers may have their own."""
+        seen = self._normal("on_record", facts.get("on_record"))
+        if seen is None and assuming:
+            seen = self._on_record
+        if seen is False and self._has_strangers:
+            return self._tables["S"], self._stranger_layers
+        return self._tables["T"], self._layers
 
     def _normal(self, name: str, value: object) -> Value | None:
         return None if value is None else normal(self.catalogue[name], value)
-
-    def _mask(
-        self,
-        variable: Variable,
-        values: Sequence[Value | None],
-        layers: Sequence[Mapping[str, Value]],
-        without: frozenset[str] = frozenset(),
-    ) -> tuple[int, list[str], Value | None]:
-        """The variable's mask, the facts that were assumed, and the (first) value that it rests on."""
-        mask = variable.mask_of(values)
-        if not mask:
-            raise contradiction_error(variable.facts, values)
-        used: list[str] = []
-        value = values[0]
-        for layer in layers:
-            known = variable.values_in(mask) if variable.cell is None else (value,)
-            fill: list[Value | None] = [None] * len(known)
-            for spot, name in enumerate(variable.facts):
-                if known[spot] is None and name in layer and name not in without:
-                    fill[spot] = layer[name]
-                    used.append(name)
-            if any(one is not None for one in fill):
-                mask &= variable.mask_of(fill)
-                value = fill[0] if value is None else value
-        return mask, used, value
 
     def outlook(self, masks: tuple[int, ...]) -> Outlook:
         """Exactly what can come of it: the outcomes over all ways in which the unknown can turn out."""
@@ -213,20 +215,6 @@ class CompiledDoor:
         """The state as a box: variables of which nothing is known left out."""
         return tuple((spot, mask) for spot, mask in enumerate(masks) if mask != self.full[spot])
 
-    def is_accepted(self, masks: Sequence[int], accept: Sequence[Box]) -> bool:
-        """True where accept is certain; `accept` must hold all maximal boxes of the accept rules that matter."""
-        if not any(all(masks[v] & ~m == 0 for v, m in box) for box in accept):
-            return False
-        return self.barrier(masks) is None
-
-    def barrier(self, masks: Sequence[int]) -> Box | None:
-        """The first decline or ask box that may still hold, or None."""
-        for boxes in (self.decline, self.ask):
-            for box in boxes:
-                if all(masks[v] & m for v, m in box):
-                    return box
-        return None
-
     def asked_first(self, masks: tuple[int, ...]) -> tuple[str, ...]:
         """The unknown facts that matter, the most telling first; see questions.py."""
         found = self._asked.get(masks)
@@ -245,31 +233,93 @@ class CompiledDoor:
         return "yes" if uncovered(state, near, self.full) is None else "unknown"
 
 
-class _Table(dict[object, int]):
+class _RuleMasks(dict[int, tuple[int, int]]):
+    """For the bits of a decision: which rules surely hold and which may hold, a bit a rule in the order of `rules`."""
+
+    def __init__(self, width: int, rules: tuple[int, ...]) -> None:
+        super().__init__()
+        self.width, self.rules = width, rules
+
+    def __missing__(self, bits: int) -> tuple[int, int]:
+        sure = sum(1 << spot for spot, mask in enumerate(self.rules) if bits >> self.width & mask)
+        maybe = sum(1 << spot for spot, mask in enumerate(self.rules) if bits & mask)
+        if len(self) < MAX_REMEMBERED:
+            self[bits] = sure, maybe
+        return sure, maybe
+
+
+class _Table:
     """The bits that each value of a variable leaves; filled as values turn up, within a bound."""
 
     def __init__(self, door: CompiledDoor, spot: int, layers: Sequence[Mapping[str, Value]]) -> None:
-        super().__init__()
         self.door, self.spot, self.layers = door, spot, layers
         self.variable = door.variables[spot]
+        self.bits: dict[object, int] = {}
+        # Numbers are looked up by where they fall, counted from 1: below 0 there is no entry.
+        self.starts: tuple[int, ...] = ()
+        if self.variable.kind == "number":
+            self.starts = (0, *self.variable.cuts)
+            self.bits = {None: self.fill(None), **{i + 1: self.fill(start) for i, start in enumerate(self.starts)}}
+        self.known: dict[object, tuple[int, tuple[str, ...], int | None]] = {}
 
-    def __missing__(self, key: object) -> int:
-        variable = self.variable
-        raw = key if len(variable.facts) > 1 else (key,)
-        assert isinstance(raw, tuple)
-        values = [self.door._normal(name, value) for name, value in zip(variable.facts, raw, strict=True)]
-        mask, _, _ = self.door._mask(variable, values, self.layers)
+    def fill(self, key: object) -> int:
+        """The bits for what the facts say about this variable, remembered."""
+        mask = self.work_out(key, self.layers)[0]
         maybe = sure = 0
         for bit, box in enumerate(self.door.boxes):
-            literal = next((m for v, m in box if v == self.spot), variable.full)
+            literal = next((m for v, m in box if v == self.spot), self.variable.full)
             if mask & literal:
                 maybe |= 1 << bit
                 if not mask & ~literal:
                     sure |= 1 << bit
         bits = maybe | sure << len(self.door.boxes)
-        if len(self) < MAX_REMEMBERED:
-            self[key] = bits
+        if not self.starts and len(self.bits) < MAX_REMEMBERED:
+            self.bits[key] = bits
         return bits
+
+    def key(self, facts: Facts) -> object:
+        """What the facts say about this variable, as the table is asked for it."""
+        names = self.variable.facts
+        if len(names) > 1:
+            return tuple([facts.get(name) for name in names])
+        value = facts.get(names[0])
+        return frozenset(value) if isinstance(value, set | list) else value
+
+    def told(self, facts: Facts) -> tuple[int, tuple[str, ...], int | None]:
+        """The mask that the facts leave, the facts that were assumed, and the number behind it where it is one."""
+        key = self.key(facts)
+        found = self.known.get(key)
+        if found is None:
+            found = self.work_out(key, self.layers)
+            if len(self.known) < MAX_REMEMBERED:
+                self.known[key] = found
+        return found
+
+    def work_out(
+        self, key: object, layers: Sequence[Mapping[str, Value]]
+    ) -> tuple[int, tuple[str, ...], int | None]:
+        """The same as `told`, worked out afresh under these assumptions."""
+        variable = self.variable
+        raw = key if len(variable.facts) > 1 else (key,)
+        assert isinstance(raw, tuple)
+        values = [self.door._normal(name, value) for name, value in zip(variable.facts, raw, strict=True)]
+        mask = variable.mask_of(values)
+        if not mask:
+            raise contradiction_error(variable.facts, values)
+        used: list[str] = []
+        for layer in layers:
+            known = variable.values_in(mask) if variable.cell is None else values[:1]
+            fill: list[Value | None] = [None] * len(known)
+            for spot, name in enumerate(variable.facts):
+                if known[spot] is None and name in layer:
+                    fill[spot] = layer[name]
+                    used.append(name)
+            if any(one is not None for one in fill):
+                mask &= variable.mask_of(fill)
+                if variable.cell is not None:
+                    values = fill
+        number = values[0] if variable.kind == "number" else None
+        return mask, tuple(used), number if isinstance(number, int) else None
 
 
 def normal_facts(facts: Facts, catalogue: Catalogue) -> dict[str, Value]:

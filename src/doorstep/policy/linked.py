@@ -1,5 +1,7 @@
 """Yes/no facts that hang together by implications: met → spoken → known, and those of one's own."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from itertools import product
 
@@ -51,7 +53,9 @@ def contradiction(catalogue: Catalogue, facts: Mapping[str, Value]) -> str:
         if len(stated) < 2:
             continue
         possible = combinations(catalogue, group)
-        if not any(all(values[group.index(name)] == value for name, value in stated.items()) for values in possible):
+        if not any(
+            all(values[group.index(name)] == value for name, value in stated.items()) for values in possible
+        ):
             return ", ".join(name if value else f"not {name}" for name, value in stated.items())
     return ""
 

@@ -57,7 +57,9 @@ def parse_condition(
     `word(name)` gives the meaning of a defined word, or None where it has a mistake of its own or is not defined.
     """
     if len(text) > MAX_TEXT:
-        mistake = Mistake(place, f"this condition is longer than {MAX_TEXT} characters; define words and use them")
+        mistake = Mistake(
+            place, f"this condition is longer than {MAX_TEXT} characters; define words and use them"
+        )
         return Constant(False), [mistake]
     parser = _Parser(text, place, catalogue, word, word_names)
     try:
@@ -82,7 +84,11 @@ class _Parser:
         self.word, self.word_names = word, word_names
         self.mistakes: list[Mistake] = []
         self.tokens = [
-            Token(found.lastgroup or "bad", found.group(found.lastgroup or "bad"), found.start(found.lastgroup or 0))
+            Token(
+                found.lastgroup or "bad",
+                found.group(found.lastgroup or "bad"),
+                found.start(found.lastgroup or 0),
+            )
             for found in _TOKEN.finditer(text)
         ]
         self.tokens.append(Token("end", "", len(text.rstrip())))
@@ -174,7 +180,9 @@ class _Parser:
         self.expect("}", "to close the list")
         count = int(token.text) if len(token.text) < 6 else MAX_TEXT
         if not 1 <= count <= len(parts):
-            self.mistake(f"`{token.text} of` a list of {len(parts)}: write a number from 1 to {len(parts)}", token)
+            self.mistake(
+                f"`{token.text} of` a list of {len(parts)}: write a number from 1 to {len(parts)}", token
+            )
             return Constant(False)
         return AtLeast(count, tuple(parts))
 
@@ -214,7 +222,9 @@ class _Parser:
 
     def yes_no_compared(self, fact: Fact, token: Token) -> Node:
         operator, answer = self.take(), self.take()
-        no = answer.text.casefold() in ("no", "false") or (operator.text == "!=" and answer.text.casefold() == "yes")
+        no = answer.text.casefold() in ("no", "false") or (
+            operator.text == "!=" and answer.text.casefold() == "yes"
+        )
         written = f"not {fact.name}" if no else fact.name
         raise _Wrong(f"`{fact.name}` is yes or no; it stands alone", token, f"write `{written}`")
 
@@ -288,7 +298,11 @@ class _Parser:
         else:
             days = None
         if days is None:
-            hint = f"write `{token.text} days`" if token.kind == "number" else "write it like `90 days` or `2 years`"
+            hint = (
+                f"write `{token.text} days`"
+                if token.kind == "number"
+                else "write it like `90 days` or `2 years`"
+            )
             self.mistake(f"`{fact.name}` is a duration and needs a unit", token, hint)
         return days
 
@@ -313,7 +327,9 @@ def _how_to_test(fact: Fact) -> str:
         case "yes/no":
             return f"write `{fact.name}`"
         case "labels" | "one of":
-            return f"write `{fact.name} == {fact.options[0]}`" if fact.options else f"write `{fact.name} == …`"
+            return (
+                f"write `{fact.name} == {fact.options[0]}`" if fact.options else f"write `{fact.name} == …`"
+            )
         case "duration":
             return f"write `{fact.name} >= 90 days`"
         case "word":

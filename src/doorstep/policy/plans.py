@@ -6,11 +6,13 @@ and outside all others. The search keeps the options that can still serve, picks
 what is violated, always the cheapest choice first (branch and bound); each plan found is excluded to find the next.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from heapq import heappop, heappush
-from itertools import combinations, product
-from typing import NamedTuple
+from itertools import combinations, pairwise, product
 
+from ..facts.record import record
 from ..facts.values import Value
 from .boxes import Box, maximal
 from .cells import Variable
@@ -21,7 +23,8 @@ DAY_MINUTES = 1
 AT_MOST = 3
 
 
-class Moves(NamedTuple):
+@record
+class Moves:
     """Moves: facts to ask about with the answer that helps, facts to make true by a step, days to wait."""
 
     asks: tuple[tuple[str, Value], ...]
@@ -30,7 +33,8 @@ class Moves(NamedTuple):
     minutes: int
 
 
-class Option(NamedTuple):
+@record
+class Option:
     """One thing that can be done about a variable: its minutes, what is asked, which steps, what it leaves possible,
     and the answers that it counts on."""
 
@@ -53,29 +57,28 @@ def plans(door: CompiledDoor, known: Knowledge, at_most: int = AT_MOST) -> tuple
     return tuple(search.found_moves())
 
 
+Allowed = dict[int, int]  # for some variables, the cells in which they must end up
+
+
 class _Search:
     def __init__(self, door: CompiledDoor, known: Knowledge, at_most: int) -> None:
         self.door, self.known, self.at_most = door, known, at_most
         self.days_of = dict(known.days)
         self.found: list[tuple[int, int, tuple[Option, ...]]] = []
         self.days = 0
-        self.base: tuple[int, ...] = known.masks
-        self.options: list[list[Option]] = []
-        self.accept: Sequence[Box] = ()
-        self.seen: set[tuple[tuple[int, ...], ...]] = set()
-        self.queue: list[tuple[int, int, list[list[Option]]]] = []
+        self.base: Sequence[int] = known.masks
+        self.options: dict[int, list[Option]] = {}
+        self.barriers: list[Box] = []
+        self.seen: set[object] = set()
+        self.queue: list[tuple[int, int, dict[int, Option], Allowed, tuple[tuple[int, Option], ...]]] = []
 
     def waits(self) -> list[int]:
         """0, and the days after which some known duration passes a mark of the door."""
         marks = {0}
-        for spot, now in self.days_of.items():
-            variable = self.door.variables[spot]
-            if self.is_duration(variable):
-                marks.update(cut - now for cut in variable.cuts if cut > now)
+        for spot, now in self.known.days:
+            if spot in self.door.durations:
+                marks.update(cut - now for cut in self.door.variables[spot].cuts if cut > now)
         return sorted(marks)
-
-    def is_duration(self, variable: Variable) -> bool:
-        return self.door.catalogue[variable.facts[0]].type == "duration"
 
     def bound(self) -> float:
         """What a further plan must be cheaper than."""
@@ -84,97 +87,129 @@ class _Search:
     def try_waiting(self, days: int) -> None:
         """Searches all plans that wait this many days."""
         self.days = days
-        base = list(self.known.masks)
-        self.options = []
-        for spot, variable in enumerate(self.door.variables):
-            if days and self.is_duration(variable) and variable.cell is not None:
-                now = self.days_of.get(spot)
-                if now is not None:
-                    base[spot] = 1 << variable.cell(now + days)
-            self.options.append(self.options_of(spot, variable, base[spot]))
-        self.base = tuple(base)
-        self.accept = self.reachable_accept()
-        self.seen = set()
-        self.queue = []
-        for box in self.accept:
-            alive = list(self.options)
-            for spot, mask in box:
-                alive[spot] = [option for option in alive[spot] if not option.mask & ~mask]
-            if all(alive):
-                self.enqueue(alive)
-        self.explore()
+        if days:
+            base = list(self.known.masks)
+            for spot in self.door.durations:
+                now, cell = self.days_of.get(spot), self.door.variables[spot].cell
+                if now is not None and cell is not None:
+                    base[spot] = 1 << cell(now + days)
+            self.base = base
+        self.options, self.seen, self.queue = {}, set(), []
+        base, full = self.base, self.door.full
+        self.barriers = [
+            box
+            for boxes in (self.door.decline, self.door.ask)
+            for box in boxes
+            if not any(not base[v] & m and len(self.choices(v)) == 1 for v, m in box)
+        ]
+        for box in self.reachable_accept():
+            self.enqueue({v: m for v, m in box if base[v] & ~m or len(self.choices(v)) > 1}, ())
+        self.explore(full)
 
     def reachable_accept(self) -> list[Box]:
         """The accept boxes that some choice of options lies in, joined where only together they cover the unknown."""
+        base = self.base
         near = [
             box
             for box in self.door.accept
-            if all(any(not option.mask & ~mask for option in self.options[spot]) for spot, mask in box)
+            if not any(base[v] & ~m and not self.fitting(v, m) for v, m in box)
         ]
-        open_spots = {spot for spot, options in enumerate(self.options) if options and options[0].mask.bit_count() > 1}
-        for spot in open_spots:
-            masks = sorted({mask for box in near for v, mask in box if v == spot}, key=int.bit_count)
-            if any(small & ~large for small, large in zip(masks, masks[1:], strict=False)):
+        if len(near) < 2:
+            return near
+        masks_of: dict[int, set[int]] = {}
+        for box in near:
+            for v, m in box:
+                if base[v] & (base[v] - 1):
+                    masks_of.setdefault(v, set()).add(m)
+        for masks in masks_of.values():
+            nested = sorted(masks, key=int.bit_count)
+            if any(small & ~large for small, large in pairwise(nested)):
                 return maximal(near, self.door.full)
         return near
 
-    def options_of(self, spot: int, variable: Variable, mask: int) -> list[Option]:
+    def fitting(self, spot: int, allowed: int, banned: Sequence[Option] = ()) -> Option | None:
+        """The cheapest option of a variable that ends up in the allowed cells and does not repeat a banned one."""
+        for option in self.choices(spot):
+            if not option.mask & ~allowed and not any(
+                one.asks <= option.asks and one.steps <= option.steps for one in banned
+            ):
+                return option
+        return None
+
+    def choices(self, spot: int) -> list[Option]:
         """What can be done about a variable, the cheapest first; staying comes at no cost."""
-        key = (spot, mask, self.days if self.is_duration(variable) else 0)
-        found: list[Option] | None = self.door.options.get(key)
+        found = self.options.get(spot)
         if found is None:
-            if variable.kind == "linked":
-                found = _linked_options(self.door, variable, mask)
-            else:
-                found = [Option(0, frozenset(), frozenset(), mask)]
-                if mask.bit_count() > 1:
-                    asks = frozenset(variable.facts)
-                    found += [
-                        Option(QUESTION_MINUTES, asks, frozenset(), 1 << cell, ((variable.facts[0], example),))
-                        for cell, (example,) in enumerate(variable.examples)
-                        if mask >> cell & 1 and self.can_be_after(variable, cell)
-                    ]
-            if len(self.door.options) < MAX_REMEMBERED:
-                self.door.options[key] = found
+            days = self.days if spot in self.door.durations else 0
+            key = (spot, self.base[spot], days)
+            found = self.door.options.get(key)
+            if found is None:
+                found = self.options_of(self.door.variables[spot], self.base[spot], days)
+                if len(self.door.options) < MAX_REMEMBERED:
+                    self.door.options[key] = found
+            self.options[spot] = found
         return found
 
-    def can_be_after(self, variable: Variable, cell: int) -> bool:
-        """True where a duration that is asked about today can lie in the cell after the wait."""
-        if not self.days or not self.is_duration(variable) or cell + 1 >= variable.size:
-            return True
-        return variable.cuts[cell] > self.days
+    def options_of(self, variable: Variable, mask: int, days: int) -> list[Option]:
+        if variable.kind == "linked":
+            return _linked_options(self.door, variable, mask)
+        found = [Option(0, frozenset(), frozenset(), mask)]
+        if mask & (mask - 1):
+            asks = frozenset(variable.facts)
+            for cell, (example,) in enumerate(variable.examples):
+                # a duration asked about today cannot lie below the days that pass
+                too_low = days and cell + 1 < variable.size and variable.cuts[cell] <= days
+                if mask >> cell & 1 and not too_low:
+                    answers = ((variable.facts[0], example),)
+                    found.append(Option(QUESTION_MINUTES, asks, frozenset(), 1 << cell, answers))
+        return found
 
-    def explore(self) -> None:
+    def enqueue(self, allowed: Allowed, banned: tuple[tuple[int, Option], ...]) -> None:
+        """Puts a choice of allowed cells into the queue, with the cheapest options that fit, where there are such."""
+        minutes = self.days * DAY_MINUTES
+        picked = {}
+        for spot in {*allowed, *(v for v, _ in banned)} if banned else allowed:
+            barred = [option for v, option in banned if v == spot]
+            option = self.fitting(spot, allowed.get(spot, -1), barred)
+            if option is None:
+                return
+            picked[spot] = option
+            minutes += option.minutes
+        if minutes < self.bound():
+            signature = (frozenset(allowed.items()), banned)
+            if signature not in self.seen:
+                self.seen.add(signature)
+                heappush(self.queue, (minutes, len(self.seen), picked, allowed, banned))
+
+    def explore(self, full: Sequence[int]) -> None:
         """Takes the choices in the order of their least minutes, so that a plan found has no smaller one left."""
         while self.queue:
-            minutes, _, alive = heappop(self.queue)
+            minutes, _, picked, allowed, banned = heappop(self.queue)
             if minutes >= self.bound():
                 return
-            picked = tuple(options[0] for options in alive)
-            barrier = self.door.barrier([option.mask for option in picked])
+            barrier = self.barrier(picked)
             if barrier is not None:
                 for spot, mask in barrier:
-                    self.narrow(alive, spot, [option for option in alive[spot] if not option.mask & mask])
+                    outside = allowed.get(spot, full[spot]) & ~mask
+                    if outside:
+                        self.enqueue({**allowed, spot: outside}, banned)
                 continue
-            self.keep(minutes, picked)
-            for spot, option in enumerate(picked):
+            self.keep(minutes, tuple(option for option in picked.values() if option.minutes))
+            for spot, option in picked.items():
                 if option.minutes:
-                    other = [
-                        one for one in alive[spot] if not (option.asks <= one.asks and option.steps <= one.steps)
-                    ]
-                    self.narrow(alive, spot, other)
+                    self.enqueue(allowed, (*banned, (spot, option)))
 
-    def narrow(self, alive: list[list[Option]], spot: int, kept: list[Option]) -> None:
-        """Puts into the queue what is left when one variable has only these options."""
-        if kept:
-            self.enqueue([*alive[:spot], kept, *alive[spot + 1 :]])
-
-    def enqueue(self, alive: list[list[Option]]) -> None:
-        minutes = sum(options[0].minutes for options in alive) + self.days * DAY_MINUTES
-        signature = tuple(tuple(map(id, options)) for options in alive)
-        if minutes < self.bound() and signature not in self.seen:
-            self.seen.add(signature)
-            heappush(self.queue, (minutes, len(self.seen), alive))
+    def barrier(self, picked: dict[int, Option]) -> Box | None:
+        """The first decline or ask box that may still hold after what is picked, or None."""
+        base = self.base
+        for box in self.barriers:
+            for v, m in box:
+                option = picked.get(v)
+                if not (base[v] if option is None else option.mask) & m:
+                    break
+            else:
+                return box
+        return None
 
     def keep(self, minutes: int, picked: tuple[Option, ...]) -> None:
         """Remembers a plan, unless one that does no more is known."""
@@ -184,23 +219,22 @@ class _Search:
             if other_asks <= asks and other_steps <= steps and days <= self.days:
                 return
         self.found.append((minutes, self.days, picked))
-        self.found.sort(key=lambda one: (one[0], one[1], sorted(_moves_of(one[2])[1]), sorted(_moves_of(one[2])[0])))
+        self.found.sort(
+            key=lambda one: (one[0], one[1], sorted(_moves_of(one[2])[1]), sorted(_moves_of(one[2])[0]))
+        )
         del self.found[self.at_most :]
 
-    def before_wait(self, variable: Variable, value: Value, days: int) -> Value:
+    def before_wait(self, fact: str, value: Value, days: int) -> Value:
         """The answer as of today: what a duration is before the wait."""
-        return max(0, value - days) if isinstance(value, int) and self.is_duration(variable) else value
+        is_duration = self.door.catalogue[fact].type == "duration"
+        return max(0, value - days) if is_duration and isinstance(value, int) else value
 
     def found_moves(self) -> list[Moves]:
         """The plans found, in words of facts."""
         made = []
         for minutes, days, picked in self.found:
-            asks: list[tuple[str, Value]] = []
-            steps: list[str] = []
-            for spot, option in enumerate(picked):
-                variable = self.door.variables[spot]
-                asks += [(name, self.before_wait(variable, value, days)) for name, value in option.answers]
-                steps += [name for name in variable.facts if name in option.steps]
+            asks = [(name, self.before_wait(name, value, days)) for one in picked for name, value in one.answers]
+            steps = [name for one in picked for name in sorted(one.steps)]
             made.append(Moves(tuple(asks), tuple(steps), days, minutes))
         return made
 
@@ -219,7 +253,9 @@ def _linked_options(door: CompiledDoor, variable: Variable, mask: int) -> list[O
     known = variable.values_in(mask)
     unknown = [spot for spot, value in enumerate(known) if value is None]
     can_step = [
-        spot for spot, value in enumerate(known) if value is False and door.catalogue[variable.facts[spot]].step
+        spot
+        for spot, value in enumerate(known)
+        if value is False and door.catalogue[variable.facts[spot]].step
     ]
     best: dict[tuple[frozenset[str], frozenset[str], int], Option] = {}
     for asked in _subsets(unknown):

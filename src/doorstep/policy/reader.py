@@ -117,7 +117,11 @@ class _Reader:
 
     def added_labels(self, place: tuple[str, ...], name: str, row: Table) -> Fact | None:
         shipped = CATALOGUE[name]
-        if shipped.type != "labels" or set(row) - {"labels", "type", "question", "meaning"} or "labels" not in row:
+        if (
+            shipped.type != "labels"
+            or set(row) - {"labels", "type", "question", "meaning"}
+            or "labels" not in row
+        ):
             self.wrong(place, f"`{name}` is a shipped fact; only labels can be added, and only to a fact with labels",
                        "give your fact another name")  # fmt: skip
             return None
@@ -143,7 +147,9 @@ class _Reader:
             elif not isinstance(minutes, int) or isinstance(minutes, bool) or not 1 <= minutes <= 100_000:
                 self.wrong(place, "minutes is a whole number, 1 or more")
             else:
-                step = Step(self.string(place, row, "step") or name, minutes, self.string(place, row, "who") or "me")
+                step = Step(
+                    self.string(place, row, "step") or name, minutes, self.string(place, row, "who") or "me"
+                )
         implies = self.strings(place, row, "implies")
         if implies and kind != "yes/no":
             self.wrong(place, "only a yes/no fact can imply another")
@@ -152,7 +158,9 @@ class _Reader:
         if stale is not None and stale_days is None:
             self.wrong(place, "stale is a duration", 'stale = "2 years"')
         meaning = self.string(place, row, "meaning")
-        question = self.string(place, row, "question") or f"{(meaning or name).replace('_', ' ').capitalize()}?"
+        question = (
+            self.string(place, row, "question") or f"{(meaning or name).replace('_', ' ').capitalize()}?"
+        )
         return Fact(
             name, str(kind), meaning or question, ("me",), question, options, step, implies,
             stale_days=stale_days, own=True,
@@ -177,13 +185,20 @@ class _Reader:
             for other in fact.implies:
                 if other not in self.catalogue:
                     names = [one.name for one in self.catalogue]
-                    self.wrong(("facts", fact.name), f"implies the unknown fact `{other}`", did_you_mean(other, names))
+                    self.wrong(
+                        ("facts", fact.name),
+                        f"implies the unknown fact `{other}`",
+                        did_you_mean(other, names),
+                    )
                 elif self.catalogue[other].type != "yes/no":
                     self.wrong(("facts", fact.name), f"implies `{other}`, which is no yes/no fact")
         if not self.mistakes:
             crowd = too_many_linked(self.catalogue)
             if crowd:
-                self.wrong(("facts",), f"too many facts hang together by `implies`: {', '.join(crowd)}; at most 6 may")
+                self.wrong(
+                    ("facts",),
+                    f"too many facts hang together by `implies`: {', '.join(crowd)}; at most 6 may",
+                )
 
     # --- words --------------------------------------------------------------------------------------------
 
@@ -191,7 +206,9 @@ class _Reader:
         self.word_texts = dict(table)
         for word in table:
             if not _NAME.fullmatch(word) or word in KEYWORDS:
-                self.wrong(("define", word), f"`{word}` cannot be the name of a word", "use letters, digits and _")
+                self.wrong(
+                    ("define", word), f"`{word}` cannot be the name of a word", "use letters, digits and _"
+                )
             elif word in self.catalogue:
                 self.wrong(("define", word), f"`{word}` is a fact already", "give your word another name")
         for word in table:
@@ -242,7 +259,9 @@ class _Reader:
                     found[name] = days
                 continue
             if isinstance(value, int) and not isinstance(value, bool) and fact.type == "yes/no":
-                self.wrong((*place, name), f"`{name}` is yes or no", f"{name} = {'true' if value else 'false'}")
+                self.wrong(
+                    (*place, name), f"`{name}` is yes or no", f"{name} = {'true' if value else 'false'}"
+                )
                 continue
             try:
                 found[name] = normal(fact, value)
@@ -258,11 +277,15 @@ class _Reader:
         for kind in KINDS:
             found = table.get(kind, {})
             if not isinstance(found, Mapping):
-                self.wrong((*place, kind), "this is a table of rules", f'{kind} = {{ "a name" = "a condition" }}')
+                self.wrong(
+                    (*place, kind), "this is a table of rules", f'{kind} = {{ "a name" = "a condition" }}'
+                )
                 continue
             for name, text in found.items():
                 if not name.strip():
-                    self.wrong((*place, kind), "a rule needs a name; the name is the reason that you will read")
+                    self.wrong(
+                        (*place, kind), "a rule needs a name; the name is the reason that you will read"
+                    )
                 node = self.condition((*place, kind, f'"{name}"'), text)
                 if node is not None:
                     rules.append(Rule(kind, name, node, is_house))
@@ -276,7 +299,9 @@ class _Reader:
                 self.wrong((written,), f"this is a table: `[networks.{written}]`")
                 continue
             if network in doors:
-                self.wrong((written,), f"`{written}` and another section are the same network", "join the two")
+                self.wrong(
+                    (written,), f"`{written}` and another section are the same network", "join the two"
+                )
                 continue
             if network not in NETWORK_DEFAULTS:
                 hint = did_you_mean(network, (*NETWORK_DEFAULTS, *ALIASES))
@@ -316,7 +341,6 @@ def _toml_mistake(name: str, text: str, message: str) -> Mistake:
     line, column = int(found[1]), int(found[2])
     lines = text.splitlines()
     shown = lines[line - 1] if line <= len(lines) else ""
-    return Mistake(f"{name}, line {line}", f"this is not TOML: {sentence}", shown, min(column - 1, len(shown)))
-
-
-
+    return Mistake(
+        f"{name}, line {line}", f"this is not TOML: {sentence}", shown, min(column - 1, len(shown))
+    )

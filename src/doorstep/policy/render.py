@@ -1,7 +1,5 @@
 """A condition back to the text that a person would write."""
 
-from typing import assert_never
-
 from ..facts.catalogue import Catalogue, Fact
 from ..facts.values import Value, duration_text
 from .tree import And, AtLeast, Constant, Node, Not, Or, Test, Word
@@ -30,8 +28,6 @@ def _text(node: Node, catalogue: Catalogue, inside: int) -> str:
             text, binds = " and ".join(_text(part, catalogue, 2) for part in node.parts), 2
         case Or():
             text, binds = " or ".join(_text(part, catalogue, 1) for part in node.parts), 1
-        case _:
-            assert_never(node)
     return f"({text})" if inside >= binds else text
 
 
@@ -54,7 +50,7 @@ def _value(value: Value, fact: Fact) -> str:
 
 def is_plain_word(text: str) -> bool:
     """True where a condition can hold the word without quotes."""
-    from .parser import KEYWORDS, _TOKEN
+    from .parser import _TOKEN, KEYWORDS
 
     found = _TOKEN.fullmatch(text)
     return bool(found and found.lastgroup == "word" and text not in KEYWORDS)

@@ -1,9 +1,11 @@
 """Written standards as records: rules, doors, words and assumptions, as the reader makes them from a file."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ..facts.catalogue import Catalogue, Fact
+from ..facts.record import record
 from ..facts.values import Value
 from .tree import Node
 
@@ -11,7 +13,7 @@ KINDS = ("decline", "ask", "accept")  # in the order in which they win
 STRATEGIES = ("open", "audience", "content", "hybrid")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """A named condition that accepts, declines or asks. `is_house` is true for a rule of every door."""
 
@@ -21,7 +23,7 @@ class Rule:
     is_house: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Door:
     """The standard for one network. `rules` holds the house's rules first, then its own, in the file's order."""
 
@@ -32,7 +34,7 @@ class Door:
     rules: tuple[Rule, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standards:
     """All of a policy. `own` are its own facts (also in `catalogue`), `added_labels` those it adds to shipped ones."""
 

@@ -1,13 +1,12 @@
 """The tree of a condition: what the parser makes, and what every reader of a rule walks."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import assert_never
+from __future__ import annotations
 
+from ..facts.record import record
 from ..facts.values import Value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Test:
     """One fact held against values. `op` is `is` (a yes/no fact), `==` `!=` `<` `<=` `>` `>=`, `in` or `not in`."""
 
@@ -18,44 +17,45 @@ class Test:
     values: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """A word that the policy defines, with the condition it stands for (not compared: the name says it all)."""
 
     name: str
-    meaning: "Node" = field(compare=False)
+    meaning: Node
+    aside = ("meaning",)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     """Holds where the inner condition does not."""
 
-    inner: "Node"
+    inner: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class And:
     """Holds where all parts hold."""
 
-    parts: tuple["Node", ...]
+    parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Or:
     """Holds where any part holds."""
 
-    parts: tuple["Node", ...]
+    parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AtLeast:
     """Holds where at least `count` of the parts hold."""
 
     count: int
-    parts: tuple["Node", ...]
+    parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Constant:
     """`always` (true) or `never` (false)."""
 
@@ -65,35 +65,29 @@ class Constant:
 Node = Test | Word | Not | And | Or | AtLeast | Constant
 
 
-def tests_in(node: Node) -> Iterator[Test]:
+def tests_in(node: Node) -> tuple[Test, ...]:
     """Every test in the condition, defined words opened, in the order of the text; repeats included."""
     match node:
         case Test():
-            yield node
+            return (node,)
         case Word():
-            yield from tests_in(node.meaning)
+            return tests_in(node.meaning)
         case Not():
-            yield from tests_in(node.inner)
+            return tests_in(node.inner)
         case And() | Or() | AtLeast():
-            for part in node.parts:
-                yield from tests_in(part)
+            return tuple(test for part in node.parts for test in tests_in(part))
         case Constant():
-            return
-        case _:
-            assert_never(node)
+            return ()
 
 
-def words_in(node: Node) -> Iterator[str]:
+def words_in(node: Node) -> tuple[str, ...]:
     """The names of defined words that the condition uses itself, not those inside them."""
     match node:
         case Word():
-            yield node.name
+            return (node.name,)
         case Not():
-            yield from words_in(node.inner)
+            return words_in(node.inner)
         case And() | Or() | AtLeast():
-            for part in node.parts:
-                yield from words_in(part)
+            return tuple(word for part in node.parts for word in words_in(part))
         case Test() | Constant():
-            return
-        case _:
-            assert_never(node)
+            return ()
