@@ -109,7 +109,9 @@ def closed(catalogue: Catalogue, facts: Mapping[str, Value]) -> State:
 
 def consistent(catalogue: Catalogue, facts: Mapping[str, Value]) -> bool:
     return not any(
-        facts.get(fact.name) is True and facts.get(other) is False for fact in catalogue for other in fact.implies
+        facts.get(fact.name) is True and facts.get(other) is False
+        for fact in catalogue
+        for other in fact.implies
     )
 
 
@@ -202,7 +204,9 @@ class Oracle:
     def some_answer_opens(
         self, known: State, asked: tuple[str, ...], steps: tuple[str, ...], days: int, marks: set[int]
     ) -> bool:
-        extra = {mark - days for mark in marks if mark >= days} | {mark - days - 1 for mark in marks if mark > days}
+        extra = {mark - days for mark in marks if mark >= days} | {
+            mark - days - 1 for mark in marks if mark > days
+        }
         choices = [domain(self.catalogue[name], self.door, extra) for name in asked]
         for answers in product(*choices):
             told = closed(self.catalogue, {**known, **dict(zip(asked, answers, strict=True))})
@@ -228,7 +232,9 @@ class Oracle:
             yield made
 
 
-def _within(one: tuple[frozenset[str], frozenset[str], int], other: tuple[frozenset[str], frozenset[str], int]) -> bool:
+def _within(
+    one: tuple[frozenset[str], frozenset[str], int], other: tuple[frozenset[str], frozenset[str], int]
+) -> bool:
     return one[0] <= other[0] and one[1] <= other[1] and one[2] <= other[2]
 
 

@@ -70,7 +70,10 @@ def policy_text(dice: Random) -> tuple[str, list[str]]:
     for table in ("assume", "assume.strangers"):
         if dice.random() < 0.5:
             some = [fact for fact in facts if dice.random() < 0.3]
-            lines += [f"[{table}]", *(f"{f} = {dice.choice(ASSUMED.get(f, ['true', 'false']))}" for f in some)]
+            lines += [
+                f"[{table}]",
+                *(f"{f} = {dice.choice(ASSUMED.get(f, ['true', 'false']))}" for f in some),
+            ]
     lines += ["[house.decline]", *rule_lines(dice, facts, 1, "house ")]
     lines += ["[networks.x]", f'otherwise = "{dice.choice(["ask", "decline"])}"']
     for kind, most in (("accept", 3), ("decline", 2), ("ask", 2)):

@@ -17,6 +17,7 @@ from ..facts.values import Value, normal
 from ..facts.words import did_you_mean
 from .boxes import Box, clauses_of, meet, uncovered
 from .cells import Variable, contradiction_error, variables_for
+from .linked import contradiction, groups
 from .questions import ask_first
 from .standards import KINDS, Door, Rule, Standards
 from .tree import tests_in
@@ -24,6 +25,8 @@ from .tree import tests_in
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from .bulk import Prepared
 
 MAX_REMEMBERED = 16_384
 Facts = Mapping[str, object]
@@ -85,12 +88,18 @@ class CompiledDoor:
         )
         self._layers = (standards.assume,)
         self._stranger_layers = (standards.assume_strangers, standards.assume)
+        # for those on record and for strangers; the latter empty where nothing else goes for strangers
+        self.assumptions = (self._layers, self._stranger_layers if standards.assume_strangers else ())
         self._has_strangers = bool(standards.assume_strangers)
         self._on_record = standards.assume.get("on_record")
         self._outlooks: dict[tuple[int, ...], Outlook] = {}
         self.options: dict[tuple[int, int, int], list[Any]] = {}  # what plans.py remembers of this door
+        self._prepared: Prepared | None = None
         self._asked: dict[tuple[int, ...], tuple[str, ...]] = {}
         self.rule_masks = _RuleMasks(len(self.boxes), self._bits_of_rules())
+        used = {name for variable in self.variables for name in variable.facts}
+        unused = [group for group in groups(self.catalogue) if not used & set(group)]
+        self._checks = [_Check(group, self.catalogue) for group in unused]
         self._tables: dict[str, list[_Table]] = {"S": [], "T": []}
         self.decide_bits = self._generate()
 
@@ -137,6 +146,9 @@ class CompiledDoor:
                 terms.append(f"{name}[v if (v := {gets[0]}).__class__ is not set else frozenset(v)]")
             else:
                 terms.append(f"{name}[{', '.join(gets)}]")
+        for place, check in enumerate(self._checks):
+            names[f"C{place}"] = check.seen
+            terms.append(f"C{place}[{', '.join(f'get({fact!r})' for fact in check.facts)}]")
         return " & ".join(terms) or str(everything)
 
     def bits_of(self, facts: Facts) -> int:
@@ -144,6 +156,8 @@ class CompiledDoor:
         bits = (1 << 2 * len(self.boxes)) - 1
         for table in self._tables_for(facts)[0]:
             bits &= table.fill(table.key(facts))
+        for check in self._checks:
+            check.fill(facts)
         return bits
 
     # --- knowing exactly ----------------------------------------------------------------------------------
@@ -224,6 +238,14 @@ class CompiledDoor:
                 self._asked[masks] = found
         return found
 
+    def prepared(self) -> Prepared:
+        """The boxes prepared for deciding many, made when first needed."""
+        if self._prepared is None:
+            from .bulk import prepared
+
+            self._prepared = prepared(self)
+        return self._prepared
+
     def truth(self, rule: CompiledRule, masks: tuple[int, ...]) -> str:
         """Whether the rule holds: `yes`, `no` or `unknown`, over all ways in which the unknown can turn out."""
         state = self.box_of(masks)
@@ -246,6 +268,22 @@ class _RuleMasks(dict[int, tuple[int, int]]):
         if len(self) < MAX_REMEMBERED:
             self[bits] = sure, maybe
         return sure, maybe
+
+
+class _Check:
+    """Linked facts that the door does not look at: only that they do not contradict each other."""
+
+    def __init__(self, facts: tuple[str, ...], catalogue: Catalogue) -> None:
+        self.facts, self.catalogue = facts, catalogue
+        self.seen: dict[tuple[object, ...], int] = {}
+
+    def fill(self, facts: Facts) -> None:
+        """Remembers that these values go together; FactError where they do not."""
+        told = {name: normal(self.catalogue[name], facts[name]) for name in self.facts if facts.get(name) is not None}
+        if contradiction(self.catalogue, told):
+            raise contradiction_error(list(told), list(told.values()))
+        if len(self.seen) < MAX_REMEMBERED:
+            self.seen[tuple([facts.get(name) for name in self.facts])] = -1
 
 
 class _Table:

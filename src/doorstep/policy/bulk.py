@@ -1,0 +1,441 @@
+"""Deciding many: a bitmap for each cell of each variable, as plain integers with one bit a request.
+
+Rules become `&` and `|` of a few integers. The index keeps what belongs to the table (which rows are in which class),
+so that an edited policy uses it again. Exact: what three-valued logic would leave open is settled by boxes that are
+prepared once for each door (the accept rules less the others, and the largest boxes of each kind of rule).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..errors import FactError
+from ..facts.catalogue import LEVEL_MAX, Catalogue, Fact
+from ..facts.record import record
+from ..facts.values import Value, kind_of, normal
+from ..facts.words import did_you_mean
+from .boxes import Box, TooMany, absorbed, maximal, meet
+from .cells import Variable
+from .compiled import CompiledDoor
+from .linked import groups
+from .plans import plans
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from . import Policy
+
+VERDICTS = ("ask", "not_yet", "decline", "accept")
+MAX_PREPARED = 4_000
+Bits = int
+
+
+class Index:
+    """A table of facts, a row a request, made ready to be decided by any policy with the same facts.
+
+    Columns are named after facts; null is unknown, and so is a column that is not there. Columns in `beside` are
+    left alone. FactError lists every column that cannot be a fact's, and rows whose facts contradict each other.
+    """
+
+    def __init__(self, table: pa.Table, catalogue: Catalogue, beside: Sequence[str] = ()) -> None:
+        self.catalogue = catalogue
+        self.rows: int = table.num_rows
+        self.all: Bits = (1 << self.rows) - 1
+        self.columns: dict[str, pa.Array] = {}
+        wrong = []
+        for name in table.column_names:
+            if name in beside:
+                continue
+            if name not in catalogue:
+                hint = did_you_mean(name, [fact.name for fact in catalogue]) or "name it in `beside` to leave it alone"
+                wrong.append(f"column `{name}` is no fact; {hint}")
+                continue
+            try:
+                self.columns[name] = _column(catalogue[name], table.column(name))
+            except FactError as error:
+                wrong.append(error.message)
+        if wrong:
+            raise FactError("\n".join(wrong), next_step="nothing was decided")
+        self._known: dict[str, Bits] = {}
+        self._at_least: dict[tuple[str, int], Bits] = {}
+        self._yes_no: dict[tuple[str, ...], dict[str, tuple[Bits, Bits]]] = {}
+        self._words: dict[str, tuple[list[Value], pa.Array]] = {}
+        self._of_words: dict[tuple[str, frozenset[int]], Bits] = {}
+        for group in groups(catalogue):
+            self.linked(group)
+
+    def row(self, number: int) -> dict[str, Any]:
+        """The facts of one row, in plain values."""
+        facts = {name: column[number].as_py() for name, column in self.columns.items()}
+        for name, value in facts.items():
+            if self.catalogue[name].type == "labels" and value is not None:
+                facts[name] = frozenset(value.split("\x1f")) - {""}
+        return facts
+
+    def known(self, fact: str) -> Bits:
+        """The rows in which the fact is known."""
+        if fact not in self._known:
+            column = self.columns.get(fact)
+            self._known[fact] = 0 if column is None else _bits(column.is_valid())
+        return self._known[fact]
+
+    def at_least(self, fact: str, number: int) -> Bits:
+        """The rows in which the number is known and at least this."""
+        key = (fact, number)
+        if key not in self._at_least:
+            column = self.columns.get(fact)
+            self._at_least[key] = 0 if column is None else _bits(pc.greater_equal(column, number))
+        return self._at_least[key]
+
+    def linked(self, group: tuple[str, ...]) -> dict[str, tuple[Bits, Bits]]:
+        """For each yes/no fact of a group the rows that surely say yes and those that surely say no."""
+        if group not in self._yes_no:
+            told = {}
+            for name in group:
+                column = self.columns.get(name)
+                yes = 0 if column is None else _bits(column)
+                told[name] = (yes, self.known(name) & ~yes)
+            told = self.closed(group, told)
+            clash = reduce(or_, (yes & no for yes, no in told.values()), 0)
+            if clash:
+                rows = [str(row) for row in range(self.rows) if clash >> row & 1][:5] if self.rows < 10**5 else ["…"]
+                raise FactError(
+                    f"{clash.bit_count()} rows contradict themselves about {', '.join(group)}: rows {', '.join(rows)}",
+                    next_step="who has met somebody has spoken with them, and who has spoken with them knows them",
+                )
+            self._yes_no[group] = told
+        return self._yes_no[group]
+
+    def closed(self, group: tuple[str, ...], told: dict[str, tuple[Bits, Bits]]) -> dict[str, tuple[Bits, Bits]]:
+        """The same with everything implied."""
+        told = dict(told)
+        for _ in group:
+            for name in group:
+                for other in self.catalogue[name].implies:
+                    if other in told:
+                        (yes, no), (other_yes, other_no) = told[name], told[other]
+                        told[other] = (other_yes | yes, other_no)
+                        told[name] = (yes, no | other_no)
+        return told
+
+    def words(self, fact: Fact) -> tuple[list[Value], pa.Array]:
+        """The distinct values of a column of words or labels, and which of them each row has."""
+        if fact.name not in self._words:
+            encoded = self.columns[fact.name].dictionary_encode()
+            if fact.type == "labels":
+                values = [frozenset(text.split("\x1f")) - {""} for text in encoded.dictionary.to_pylist()]
+            else:
+                values = encoded.dictionary.to_pylist()
+            self._words[fact.name] = [normal(fact, value) for value in values], encoded.indices
+        return self._words[fact.name]
+
+    def of_words(self, fact: Fact, wanted: frozenset[int]) -> Bits:
+        """The rows whose value is one of the distinct values at these places."""
+        key = (fact.name, wanted)
+        if key not in self._of_words:
+            values, indices = self.words(fact)
+            member = pa.array([place in wanted for place in range(len(values))], pa.bool_())
+            self._of_words[key] = _bits(member.take(indices)) if values else 0
+        return self._of_words[key]
+
+
+def decide_many(policy: Policy, network: str, index: Index) -> pa.Array:
+    """The verdicts of all rows, in order, as a dictionary array of words."""
+    door = policy.door(network)
+    if door is None:
+        return _as_words(0, 0, index.rows)
+    try:
+        return _verdicts(_Door(door, index))
+    except TooMany:  # rules of very many ways: each row by itself
+        verdicts = [policy.decide(network, index.row(number)).verdict for number in range(index.rows)]
+        return pa.array(verdicts, pa.string()).dictionary_encode()
+
+
+class _Door:
+    """One door over one index: for each variable the rows in which each cell is possible."""
+
+    def __init__(self, door: CompiledDoor, index: Index) -> None:
+        self.door, self.index = door, index
+        self.strangers = self._strangers()
+        self.possible = [self._possible(spot, variable) for spot, variable in enumerate(door.variables)]
+        self._maybe: dict[tuple[int, int], Bits] = {}
+
+    def _strangers(self) -> Bits:
+        layers = self.door.assumptions
+        if not layers[1]:
+            return 0
+        told = self.index.linked(("on_record",))["on_record"]
+        assumed = layers[0][-1].get("on_record")
+        return told[1] | (self.index.all & ~told[0] & ~told[1] if assumed is False else 0)
+
+    def _groups(self) -> list[tuple[Bits, Sequence[Mapping[str, Value]]]]:
+        """The rows of those on record and of strangers, with the assumptions that go for them."""
+        plain, strangers = self.door.assumptions
+        if not strangers:
+            return [(self.index.all, plain)]
+        return [(self.index.all & ~self.strangers, plain), (self.strangers, strangers)]
+
+    def _possible(self, spot: int, variable: Variable) -> list[Bits]:
+        if variable.kind == "linked":
+            return self._linked(variable)
+        fact = self.door.catalogue[variable.facts[0]]
+        index, everything = self.index, self.index.all
+        unknown = everything & ~index.known(fact.name)
+        if variable.kind == "number":
+            marks = [index.known(fact.name), *(index.at_least(fact.name, cut) for cut in variable.cuts), 0]
+            cells = [here & ~above for here, above in zip(marks, marks[1:], strict=False)]
+        else:
+            cells = [0] * variable.size
+            assert variable.cell is not None
+            if fact.name in index.columns:
+                places: list[set[int]] = [set() for _ in cells]
+                for place, value in enumerate(index.words(fact)[0]):
+                    places[variable.cell(value)].add(place)
+                cells = [index.of_words(fact, frozenset(some)) for some in places]
+        for rows, layers in self._groups() if unknown else ():
+            value = next((layer[fact.name] for layer in layers if fact.name in layer), None)
+            if value is None:
+                cells = [cell | unknown & rows for cell in cells]
+            else:
+                assert variable.cell is not None
+                cells[variable.cell(value)] |= unknown & rows
+        return cells
+
+    def _linked(self, variable: Variable) -> list[Bits]:
+        index, everything = self.index, self.index.all
+        told = index.linked(variable.facts)
+        for rows, layers in self._groups():
+            for layer in layers:
+                filled = dict(told)
+                for name in variable.facts:
+                    if name in layer:
+                        yes, no = told[name]
+                        new = rows & ~yes & ~no
+                        filled[name] = (yes | new, no) if layer[name] else (yes, no | new)
+                if filled != told:
+                    told = index.closed(variable.facts, filled)
+        cells = []
+        for values in variable.examples:
+            cell = everything
+            for name, value in zip(variable.facts, values, strict=True):
+                cell &= ~told[name][0 if value is False else 1]
+            cells.append(cell & everything)
+        return cells
+
+    # --- boxes over rows ----------------------------------------------------------------------------------
+
+    def maybe(self, spot: int, mask: int) -> Bits:
+        """The rows in which the variable can lie in the mask."""
+        key = (spot, mask)
+        found = self._maybe.get(key)
+        if found is None:
+            cells = self.possible[spot]
+            found = reduce(or_, (cells[cell] for cell in range(len(cells)) if mask >> cell & 1))
+            self._maybe[key] = found
+        return found
+
+    def may_hold(self, boxes: Sequence[Box]) -> Bits:
+        """The rows in which at least one of the boxes can hold."""
+        rows = 0
+        for box in boxes:
+            some = self.index.all
+            for spot, mask in box:
+                some &= self.maybe(spot, mask)
+            rows |= some
+        return rows
+
+    def surely_holds(self, boxes: Sequence[Box]) -> Bits:
+        """The rows that lie inside one of the boxes, whatever the unknown turns out to be."""
+        rows = 0
+        for box in boxes:
+            some = self.index.all
+            for spot, mask in box:
+                some &= ~self.maybe(spot, self.door.full[spot] & ~mask)
+            rows |= some
+        return rows
+
+    def with_reach(self) -> _Door:
+        """The same where each variable can also lie wherever a step or waiting would bring it."""
+        reached = object.__new__(_Door)
+        reached.door, reached.index, reached.strangers, reached._maybe = self.door, self.index, self.strangers, {}
+        reached.possible = list(self.possible)
+        for spot, variable in enumerate(self.door.variables):
+            cells = list(self.possible[spot])
+            if spot in self.door.durations:
+                for cell in range(1, variable.size):
+                    cells[cell] |= cells[cell - 1]
+            elif variable.kind == "linked":
+                for source, target in _steps(self.door, variable):
+                    cells[target] |= self.possible[spot][source]
+            reached.possible[spot] = cells
+        return reached
+
+
+def _steps(door: CompiledDoor, variable: Variable) -> list[tuple[int, int]]:
+    """From which combination of linked facts to which other some steps lead."""
+    moves = []
+    for source, values in enumerate(variable.examples):
+        reached, todo = {source}, [values]
+        while todo:
+            now = todo.pop()
+            for place, name in enumerate(variable.facts):
+                if now[place] is False and door.catalogue[name].step:
+                    after = _made_true(door, variable, now, name)
+                    target = variable.examples.index(after)
+                    if target not in reached:
+                        reached.add(target)
+                        todo.append(after)
+        moves += [(source, target) for target in reached if target != source]
+    return moves
+
+
+def _made_true(door: CompiledDoor, variable: Variable, values: Sequence[Value], name: str) -> tuple[Value, ...]:
+    true, todo = {name}, [name]
+    while todo:
+        more = [one for one in door.catalogue[todo.pop()].implies if one in variable.facts and one not in true]
+        true.update(more)
+        todo += more
+    return tuple(True if fact in true else value for fact, value in zip(variable.facts, values, strict=True))
+
+
+@record
+class Prepared:
+    """What one door's boxes come to, made once: the largest boxes of each kind of rule; `open`, where accept is the
+    outcome; `ask_only`, where an ask rule decides."""
+
+    decline: tuple[Box, ...]
+    ask: tuple[Box, ...]
+    accept: tuple[Box, ...]
+    open: tuple[Box, ...]
+    ask_only: tuple[Box, ...]
+
+
+def prepared(door: CompiledDoor) -> Prepared:
+    """The door's boxes, prepared for many rows. TooMany where they cannot be few enough."""
+    largest = [tuple(maximal(boxes, door.full)) for boxes in (door.decline, door.ask, door.accept)]
+    is_open = _without(door.accept, (*door.decline, *door.ask), door.full)
+    return Prepared(*largest, is_open, _without(door.ask, door.decline, door.full))
+
+
+def _without(boxes: Sequence[Box], others: Sequence[Box], full: Sequence[int]) -> tuple[Box, ...]:
+    """Boxes that together cover exactly what lies in `boxes` and in none of the others."""
+    left = list(boxes)
+    for other in others:
+        parts = []
+        for box in left:
+            if meet(box, other) is None:
+                parts.append(box)
+            else:
+                for spot, mask in other:
+                    outside = full[spot] & ~mask
+                    part = meet(box, ((spot, outside),)) if outside else None
+                    if part is not None:
+                        parts.append(part)
+        left = absorbed(parts)
+        if len(left) > MAX_PREPARED:
+            raise TooMany
+    return tuple(left)
+
+
+def _planned(rows: _Door, some: Bits) -> Bits:
+    """Those of the rows that a plan really opens: where two durations pass together, each row is looked at."""
+    found = 0
+    for number in _places(some):
+        if plans(rows.door, rows.door.knowledge(rows.index.row(number)), 1):
+            found |= 1 << number
+    return found
+
+
+def _places(bits: Bits) -> list[int]:
+    """The places of the set bits, ascending."""
+    text = bin(bits)[:1:-1]
+    found, at = [], text.find("1")
+    while at >= 0:
+        found.append(at)
+        at = text.find("1", at + 1)
+    return found
+
+
+def _bits(column: pa.Array) -> Bits:
+    """A column of yes and no as one integer, row 0 in the lowest bit; null is no."""
+    if column.null_count:
+        column = column.fill_null(False)
+    buffer = column.buffers()[1]
+    whole = int.from_bytes(buffer, "little") >> column.offset if buffer else 0
+    return whole & ((1 << len(column)) - 1)
+
+
+def _as_words(low: Bits, high: Bits, rows: int) -> pa.Array:
+    """Two bits a row to a word a row: its place in VERDICTS."""
+    size = (rows + 7) // 8
+    places = [
+        pa.BooleanArray.from_buffers(pa.bool_(), rows, [None, pa.py_buffer(bits.to_bytes(size, "little"))]).cast(pa.int8())
+        for bits in (low, high)
+    ]
+    indices = pc.add(places[0], pc.add(places[1], places[1]))
+    return pa.DictionaryArray.from_arrays(indices, pa.array(VERDICTS))
+
+
+def _column(fact: Fact, chunked: pa.ChunkedArray) -> pa.Array:
+    """The column as one array of the fact's own kind; FactError where it is of another, or a value is out of range."""
+    column = chunked.combine_chunks() if isinstance(chunked, pa.ChunkedArray) else chunked
+    if isinstance(column, pa.ChunkedArray):
+        column = pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], chunked.type)
+    kind = column.type
+    if pa.types.is_null(kind):
+        empty = {"yes/no": pa.bool_(), "level": pa.int64(), "count": pa.int64(), "duration": pa.int64()}
+        return column.cast(empty.get(fact.type, pa.string()))
+    if pa.types.is_dictionary(kind):
+        column, kind = column.dictionary_decode(), kind.value_type
+    is_text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
+    match fact.type:
+        case "yes/no" if pa.types.is_boolean(kind):
+            return column
+        case "level" | "count" | "duration" if pa.types.is_integer(kind) or pa.types.is_duration(kind):
+            if pa.types.is_duration(kind):
+                column = pc.divide(column.cast(pa.duration("s")).cast(pa.int64()), 86_400)
+            ends = pc.min_max(column).as_py()
+            if ends["min"] is not None and (ends["min"] < 0 or (fact.type == "level" and ends["max"] > LEVEL_MAX)):
+                raise FactError(f"column `{fact.name}` has values out of range, from {ends['min']} to {ends['max']}")
+            return column
+        case "labels" if pa.types.is_list(kind) or pa.types.is_large_list(kind) or is_text:
+            return _checked(fact, column if is_text else pc.binary_join(column, "\x1f"))
+        case "one of" | "word" if is_text:
+            return _checked(fact, column)
+    raise FactError(f"column `{fact.name}` holds {kind}; the fact is {kind_of(fact)}")
+
+
+def _checked(fact: Fact, column: pa.Array) -> pa.Array:
+    """The column where all its labels or options are the fact's own, else FactError."""
+    if fact.type != "word":
+        for text in pc.unique(column).to_pylist():
+            for label in (text or "").split("\x1f") if text is not None else ():
+                if label and label not in fact.options or (not label and fact.type == "one of"):
+                    raise FactError(f"column `{fact.name}` holds `{label}`, which the fact does not know")
+    return column
+
+
+def _verdicts(rows: _Door) -> pa.Array:
+    """The verdicts of all rows; the definitions are those of `Answer.verdict`, row-parallel."""
+    door, everything = rows.door, rows.index.all
+    boxes = door.prepared()
+    declines = rows.surely_holds(boxes.decline)
+    may_decline = rows.may_hold(door.decline)
+    accepts = rows.surely_holds(boxes.accept) & ~(may_decline | rows.may_hold(door.ask))
+    asks = rows.surely_holds(boxes.ask) & ~may_decline
+    left = everything & ~(declines | accepts | asks | rows.may_hold(boxes.open))
+    not_yet = 0
+    if left:
+        not_yet = rows.with_reach().may_hold(boxes.open) & left
+        if not_yet and len(door.durations) > 1:
+            not_yet = _planned(rows, not_yet)
+        if door.door.otherwise == "decline":
+            declines |= left & ~not_yet & ~rows.may_hold(boxes.ask_only)
+    # the low and the high bit of each row's place in VERDICTS
+    return _as_words(not_yet | accepts, declines | accepts, rows.index.rows)
