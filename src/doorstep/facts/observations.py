@@ -65,7 +65,9 @@ def value_on(seen: Observation, today: date, fact: Fact) -> Value:
 
 def _combined(fact: Fact, seen: list[Observation], today: date) -> Known:
     best = min(RANK[one.said_by] for one in seen)
-    first = sorted((one for one in seen if RANK[one.said_by] == best), key=lambda one: one.seen_on, reverse=True)
+    first = sorted(
+        (one for one in seen if RANK[one.said_by] == best), key=lambda one: one.seen_on, reverse=True
+    )
     if fact.combine == "union":
         labels: frozenset[str] = frozenset()
         for one in first:

@@ -1,4 +1,4 @@
-"""Text from outside made safe to keep and to show: no terminal controls, no bidi tricks, of bounded length."""
+"""Text from outside made safe to keep and to show: no terminal controls, no bidi tricks, not endless."""
 
 # C0 and C1 controls, bidi embeddings, overrides and isolates, byte order marks, halves of surrogate pairs.
 _HARMFUL: dict[int, str | None] = dict.fromkeys(

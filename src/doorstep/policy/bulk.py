@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -67,6 +67,7 @@ class Index:
         self._yes_no: dict[tuple[str, ...], dict[str, tuple[Bits, Bits]]] = {}
         self._words: dict[str, tuple[list[Value], pa.Array]] = {}
         self._of_words: dict[tuple[str, frozenset[int]], Bits] = {}
+        self.cells: dict[object, list[Bits]] = {}  # where each cell of a variable is possible, under its assumptions
         for group in groups(catalogue):
             self.linked(group)
 
@@ -163,7 +164,7 @@ class _Door:
     def __init__(self, door: CompiledDoor, index: Index) -> None:
         self.door, self.index = door, index
         self.strangers = self._strangers()
-        self.possible = [self._possible(spot, variable) for spot, variable in enumerate(door.variables)]
+        self.possible = [self._cells(variable) for variable in door.variables]
         self._maybe: dict[tuple[int, int], Bits] = {}
 
     def _strangers(self) -> Bits:
@@ -181,7 +182,18 @@ class _Door:
             return [(self.index.all, plain)]
         return [(self.index.all & ~self.strangers, plain), (self.strangers, strangers)]
 
-    def _possible(self, spot: int, variable: Variable) -> list[Bits]:
+    def _cells(self, variable: Variable) -> list[Bits]:
+        """The rows in which each cell is possible, kept in the index for every door that tells the same apart."""
+        assumed = tuple(
+            (name, layer.get(name)) for layers in self.door.assumptions for layer in layers for name in variable.facts
+        )
+        key = (variable.facts, variable.cuts, variable.examples, assumed, assumed and self.door.assumptions[0][-1].get("on_record"))
+        found = self.index.cells.get(key)
+        if found is None:
+            found = self.index.cells[key] = self._possible(variable)
+        return found
+
+    def _possible(self, variable: Variable) -> list[Bits]:
         if variable.kind == "linked":
             return self._linked(variable)
         fact = self.door.catalogue[variable.facts[0]]
@@ -244,20 +256,15 @@ class _Door:
         """The rows in which at least one of the boxes can hold."""
         rows = 0
         for box in boxes:
-            some = self.index.all
-            for spot, mask in box:
-                some &= self.maybe(spot, mask)
-            rows |= some
+            rows |= reduce(and_, (self.maybe(spot, mask) for spot, mask in box)) if box else self.index.all
         return rows
 
     def surely_holds(self, boxes: Sequence[Box]) -> Bits:
         """The rows that lie inside one of the boxes, whatever the unknown turns out to be."""
         rows = 0
         for box in boxes:
-            some = self.index.all
-            for spot, mask in box:
-                some &= ~self.maybe(spot, self.door.full[spot] & ~mask)
-            rows |= some
+            outside = (self.maybe(spot, self.door.full[spot] & ~mask) for spot, mask in box)
+            rows |= self.index.all ^ reduce(or_, outside, 0)
         return rows
 
     def with_reach(self) -> _Door:
@@ -378,7 +385,7 @@ def _as_words(low: Bits, high: Bits, rows: int) -> pa.Array:
         pa.BooleanArray.from_buffers(pa.bool_(), rows, [None, pa.py_buffer(bits.to_bytes(size, "little"))]).cast(pa.int8())
         for bits in (low, high)
     ]
-    indices = pc.add(places[0], pc.add(places[1], places[1]))
+    indices = pc.add(places[0], pc.shift_left(places[1], pa.scalar(1, pa.int8())))
     return pa.DictionaryArray.from_arrays(indices, pa.array(VERDICTS))
 
 

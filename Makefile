@@ -1,0 +1,93 @@
+# Everything starts here: `make run` and `make test` set up what they need, then do what they say.
+
+PYTHON  ?=
+VENV    := .venv
+BIN     := $(VENV)/bin
+PIP     := $(BIN)/python -m pip --disable-pip-version-check --no-input
+INSTALL := $(PIP) install --quiet --require-hashes --requirement
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint tidy bench venv lock clean
+
+help:
+	@echo "make run     the main job, on the example that comes along"
+	@echo "make test    every check: ruff, mypy, import-linter, pytest"
+	@echo "make lint    the checks without the tests"
+	@echo "make tidy    mend what ruff can mend"
+	@echo "make bench   the measurements, beside those of the peers"
+	@echo "make venv    only set up $(VENV), with everything for developing"
+	@echo "make lock    pin the newest dependencies (requirements/*.txt)"
+	@echo "make clean   remove $(VENV) and all caches"
+
+run: $(VENV)/.run
+	@$(BIN)/python examples/run.py
+
+test: lint
+	@$(BIN)/python -m pytest -n $(WORKERS)
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+tidy: $(VENV)/.dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(VENV)/.bench
+	@$(BIN)/python -m benchmarks
+
+venv: $(VENV)/.dev
+
+# Set-up: a stamp for each step, so that what stands already is not done again.
+
+$(VENV)/.made:
+	@found="$(PYTHON)"; \
+	for each in $${found:-python3 python3.13 python3.12 python3.11 python}; do \
+	  if "$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	  then found="$$each"; break; else found=""; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "doorstep needs Python 3.11 or newer, and found none on the PATH." >&2; \
+	  echo "Install one, or name it: make PYTHON=/where/it/is/python3 venv" >&2; exit 1; \
+	fi; \
+	echo "setting up $(VENV) with $$("$$found" --version)"; \
+	"$$found" -m venv --clear $(VENV) || { \
+	  echo "This Python cannot make a virtual environment." >&2; \
+	  echo "On Debian and its kin, install python3-venv and try again." >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.made requirements/run.txt pyproject.toml
+	@$(INSTALL) requirements/run.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	@$(INSTALL) requirements/dev.txt
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.run requirements/bench.txt
+	@$(INSTALL) requirements/bench.txt
+	@touch $@
+
+# The three lists share every version: they are installed into one environment.
+
+UV      := $(VENV)/lock/bin/uv
+COMPILE  = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+           --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+$(UV): $(VENV)/.made
+	@$(BIN)/python -m venv $(VENV)/lock
+	@$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+lock: $(UV)
+	@$(COMPILE) --upgrade --group dev --output-file requirements/dev.txt
+	@$(COMPILE) --upgrade --group build --constraint requirements/dev.txt --output-file requirements/run.txt
+	@$(COMPILE) --upgrade --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
+	@if grep -n '://\|^-' requirements/*.txt; then echo "an address stands in a list above" >&2; exit 1; fi
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,65 @@
+"""One file inside an archive or a folder, and how much of it is believed."""
+
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import IO
+
+from ..errors import SourceError
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of an archive is believed; the defaults are far above what any real export needs.
+
+    `member_bytes` holds for a table or a JSON file, `stream_bytes` for one that is read row by row, as messages
+    are; `total_bytes` for all that is declared except media, `ratio` for members of more than a MiB.
+    """
+
+    member_bytes: int = 50 * MIB
+    stream_bytes: int = 500 * MIB
+    total_bytes: int = 2048 * MIB
+    members: int = 200_000
+    ratio: int = 200
+    nesting: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file inside what was dropped: its path as shown, the key it is compared by, its declared size."""
+
+    path: str
+    key: str
+    size: int
+    opener: Callable[[], IO[bytes]] = field(repr=False, compare=False)
+
+    @contextmanager
+    def open(self, limit: int) -> Iterator[IO[bytes]]:
+        """The bytes, to be read within the block; SourceError where they are damaged or more than `limit`."""
+        if self.size > limit:
+            raise SourceError(
+                f"has {self.size // MIB} MiB, more than the {limit // MIB} MiB that are read",
+                place=self.path,
+                next_step="If this file is really yours and so large, please report it.",
+            )
+        try:
+            with self.opener() as file:
+                yield file
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise SourceError(
+                "the file is damaged inside the archive; nothing of it was kept",
+                place=self.path,
+                next_step="Download the export again: the first download was most likely cut short.",
+            ) from error
+        except NotImplementedError as error:
+            raise SourceError(
+                "the file is packed in a way that cannot be read here",
+                place=self.path,
+                next_step="Unpack the archive and give doorstep the folder.",
+            ) from error
+        except OSError as error:
+            raise SourceError(f"cannot be read: {error.strerror or error}", place=self.path) from error
