@@ -1,0 +1,126 @@
+"""How people were in touch with the user, and up to which day the records tell."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import case, func, select
+
+from . import schema
+from .codec import day_of, time_of
+from .records import ContactSummary, Import, Interaction
+from .requests import Requests
+
+# between the two: a group, an endorsement or a recommendation is no contact with one person
+CONTACTS = ("call", "meeting", "message")
+_ROW = schema.interaction.c
+
+
+class Contacts(Requests):
+    """Questions about contact and about imports."""
+
+    def interactions(self, person_id: int, limit: int | None = None) -> list[Interaction]:
+        """The contacts with one person, the newest first."""
+        question = (
+            select(_ROW.id, _ROW.person_id, _ROW.network, _ROW.kind, _ROW.direction, _ROW.at, _ROW.source, _ROW.words)
+            .where(_ROW.person_id == person_id)
+            .order_by(_ROW.at.desc(), _ROW.id.desc())
+            .limit(limit)
+        )
+        with self._reading() as connection:
+            rows = connection.execute(question).all()
+        return [Interaction(*row[:5], time_of(row[5]), *row[6:]) for row in rows]  # type: ignore[arg-type]  # never empty
+
+    def contact_summaries(self, person_ids: Iterable[int], today: date) -> dict[int, ContactSummary]:
+        """Contact with each of these people, also where there was none."""
+        wanted = list(person_ids)
+        year_ago, tomorrow = (today - timedelta(days=365)).isoformat(), (today + timedelta(days=1)).isoformat()
+
+        def number(condition: Any) -> Any:
+            return func.sum(case((condition, 1), else_=0))
+
+        is_message = _ROW.kind == "message"
+        question = (
+            select(
+                _ROW.person_id, func.min(_ROW.at), func.max(_ROW.at),
+                number((_ROW.at >= year_ago) & (_ROW.at < tomorrow)),
+                number(is_message & _ROW.direction.in_(("in", "both"))),
+                number(is_message & _ROW.direction.in_(("out", "both"))),
+            )
+            .where(_ROW.kind.in_(CONTACTS))
+            .group_by(_ROW.person_id)
+        )  # fmt: skip
+        met = {row[0]: row for row in self._of(question, _ROW.person_id, wanted)}
+        told = self.told_until()
+        networks = self._networks_of(wanted)
+        summaries = {}
+        for one in wanted:
+            _, first, last, year, came, went = met.get(one, (one, None, None, 0, 0, 0))
+            of_person = networks.get(one, [])
+            days = [told[network] for network, _, _ in of_person if network in told]
+            connected = tuple((network, day_of(since)) for network, is_connected, since in of_person if is_connected)
+            summaries[one] = ContactSummary(
+                one, time_of(first), time_of(last), year, came, went, connected, max(days, default=None)
+            )
+        return summaries
+
+    def _networks_of(self, person_ids: list[int]) -> dict[int, list[tuple[str, int, str | None]]]:
+        one = schema.profile.c
+        found: dict[int, list[tuple[str, int, str | None]]] = {}
+        question = select(one.person_id, one.network, one.is_connection, one.connected_since)
+        for row in self._of(question, one.person_id, person_ids):
+            found.setdefault(row[0], []).append((row[1], row[2], row[3]))
+        return found
+
+    def told_until(self) -> dict[str, date]:
+        """For each network, the day up to which its newest standing import tells."""
+        told: dict[str, date] = {}
+        for one in self.imports():
+            for network in one.coverage.get("networks", ()):
+                told[network] = max(one.exported_on, told.get(network, one.exported_on))
+        return told
+
+    def imports(self) -> list[Import]:
+        """The imports that stand (were not undone), the oldest first."""
+        one = schema.import_.c
+        question = (
+            select(one.id, one.file_name, one.file_hash, one.source, one.exported_on, one.at, one.counts, one.coverage)
+            .where(one.undone_at.is_(None))
+            .order_by(one.id)
+        )
+        with self._reading() as connection:
+            rows = connection.execute(question).all()
+        return [
+            Import(*row[:4], date.fromisoformat(row[4]), time_of(row[5]), json.loads(row[6]), json.loads(row[7]))  # type: ignore[arg-type]  # never empty
+            for row in rows
+        ]
+
+    def owner(self, network: str) -> tuple[str, str, str] | None:
+        """The user's own key, name and address on a network, as the newest import that knows it tells; or None."""
+        for one in reversed(self.imports()):
+            owner = one.coverage.get("owner")
+            if owner and owner[0] == network:
+                return owner[1], owner[2], owner[3]
+        return None
+
+    def counts(self) -> dict[str, int]:
+        """How much is held: people, connections, requests (also by state), interactions, imports, open suggestions."""
+        person, profile, request = schema.person, schema.profile, schema.request
+        with self._reading() as connection:
+
+            def number(table: Any, *where: Any) -> int:
+                return int(connection.execute(select(func.count()).select_from(table).where(*where)).scalar() or 0)
+
+            found = {
+                "people": number(person),
+                "connections": number(profile, profile.c.is_connection == 1),
+                "requests": number(request, request.c.person_id.is_not(None)),
+                "interactions": number(schema.interaction),
+                "imports": number(schema.import_, schema.import_.c.undone_at.is_(None)),
+                "suggestions": number(schema.suggestion, schema.suggestion.c.state == "open"),
+            }
+            states = connection.execute(
+                select(request.c.state, func.count()).where(request.c.person_id.is_not(None)).group_by(request.c.state)
+            )
+            return found | {row[0]: row[1] for row in states}

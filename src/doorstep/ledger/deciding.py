@@ -1,0 +1,159 @@
+"""What the user does with a request: decide, wait, keep the reply, put a step on the agenda."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from ..errors import ConflictError, NotFoundError, UsageError
+from . import schema
+from .codec import day_text, dumps, time_text
+from .journal import Change
+from .stating import Stating
+
+STATES = ("open", "waiting", "snoozed", "accepted", "declined", "withdrawn")
+
+
+class Deciding(Stating):
+    """Small changes about requests; each is one entry of the journal, or part of the change that is passed on."""
+
+    def add_request(
+        self,
+        person_id: int,
+        network: str,
+        direction: str = "incoming",
+        *,
+        asked_at: datetime | None = None,
+        note: str = "",
+        note_reason: str = "",
+        profile_id: int | None = None,
+        change: Change | None = None,
+    ) -> int:
+        """Adds a request by hand and gives its id; ConflictError where the same is there already."""
+        of_network = [one for one in self.profiles([person_id])[person_id] if one.network == network]
+        with self._within(change, "add request", person_id=person_id) as open_change:
+            if profile_id is None:
+                profile_id = of_network[0].id if of_network else self._profile_on(open_change, person_id, network)
+            asked = time_text(asked_at) if asked_at else None
+            one = schema.request.c
+            same = open_change.connection.execute(
+                select(one.id).where(
+                    one.profile_id == profile_id, one.direction == direction, one.asked_at.is_not_distinct_from(asked)
+                )
+            ).scalar()
+            if same is not None:
+                raise ConflictError(f"this request is there already, as {same}", next_step=f"`doorstep show {same}`")
+            values = {
+                "person_id": person_id, "profile_id": profile_id, "network": network, "direction": direction,
+                "asked_at": asked, "note": note, "note_reason": note_reason, "state": "open",
+                "state_since": open_change.at,
+            }  # fmt: skip
+            request_id = open_change.insert("request", values)
+            open_change.request_id = open_change.request_id or request_id
+            return request_id
+
+    def _profile_on(self, change: Change, person_id: int, network: str) -> int:
+        self.add_profile(person_id, network, change=change)
+        return self.profiles([person_id])[person_id][-1].id
+
+    def add_profile(
+        self, person_id: int, network: str, key: str | None = None, *, url: str = "", change: Change | None = None
+    ) -> int:
+        """Adds a profile on another network to a person; ConflictError where its handle is somebody else's."""
+        person = self.person(person_id)
+        found = self.find_profile(network, key) if key else None
+        if found is not None and found.person_id != person_id:
+            raise ConflictError(f"`{key}` is the handle of another person", next_step="join the two, if they are one")
+        if found is not None:
+            return found.id
+        with self._within(change, "add profile", person_id=person_id) as open_change:
+            values = {
+                "person_id": person_id, "network": network, "key": key or "?by-hand-" + secrets.token_hex(8),
+                "exact": int(bool(key)), "name": person.name, "url": url,
+            }  # fmt: skip
+            return open_change.insert("profile", values)
+
+    def decide(
+        self,
+        request_id: int,
+        *,
+        action: str,
+        state: str,
+        verdict: str = "",
+        because: Iterable[str] = (),
+        policy: str = "",
+        reason: str = "",
+        obliged: bool | None = None,
+        expected_state: str | None = None,
+        change: Change | None = None,
+    ) -> int:
+        """Keeps a decision beside what doorstep had said (`verdict`, `because`: rules by name, `policy`: its print).
+
+        The request goes into `state`. Gives the decision's id; ConflictError where the request is no longer in
+        `expected_state`.
+        """
+        request = self.request(request_id)
+        with self._within(change, action, person_id=request.person_id, request_id=request_id) as open_change:
+            self.set_request_state(request_id, state, expected_state=expected_state, change=open_change)
+            values = {
+                "request_id": request_id, "at": open_change.at, "action": action, "verdict": verdict,
+                "because": dumps(list(because)), "policy": policy, "reason": reason,
+                "obliged": None if obliged is None else int(obliged),
+            }  # fmt: skip
+            return open_change.insert("decision", values)
+
+    def set_request_state(
+        self, request_id: int, state: str, *, expected_state: str | None = None, change: Change | None = None
+    ) -> None:
+        """Puts a request into a state, as the user's own word; ConflictError where it left `expected_state`."""
+        if state not in STATES:
+            raise UsageError(f"a request cannot be `{state}`", next_step="it can be " + ", ".join(STATES))
+        request = self.request(request_id)
+        with self._within(
+            change, "request " + state, person_id=request.person_id, request_id=request_id
+        ) as open_change:
+            answered = day_text(self.today) if state in ("accepted", "declined") else None
+            open_change.update(
+                "request",
+                request_id,
+                {"state": state, "state_since": open_change.at, "settled_by": "me", "answered_on": answered},
+                expected={} if expected_state is None else {"state": expected_state},
+            )
+
+    def keep_reply(self, request_id: int, text: str, *, change: Change | None = None) -> int:
+        """Keeps the words of a reply; gives its id."""
+        request = self.request(request_id)
+        with self._within(change, "reply", person_id=request.person_id, request_id=request_id) as open_change:
+            return open_change.insert("reply", {"request_id": request_id, "text": text, "at": open_change.at})
+
+    def add_agenda(
+        self,
+        *,
+        person_id: int | None = None,
+        request_id: int | None = None,
+        fact: str = "",
+        text: str = "",
+        due: date | None = None,
+        change: Change | None = None,
+    ) -> int:
+        """Puts a step or a day on the agenda, of a request or of a person; gives its id."""
+        if person_id is None and request_id is not None:
+            person_id = self.request(request_id).person_id
+        with self._within(change, "agenda", person_id=person_id, request_id=request_id) as open_change:
+            values: dict[str, Any] = {
+                "person_id": person_id, "request_id": request_id, "fact": fact, "text": text, "due": day_text(due),
+                "at": open_change.at,
+            }  # fmt: skip
+            return open_change.insert("agenda", values)
+
+    def close_agenda(self, agenda_id: int, *, change: Change | None = None) -> None:
+        """Marks an item of the agenda as done; NotFoundError where there is none that is open."""
+        with self._within(change, "agenda done") as open_change:
+            row = open_change.row("agenda", agenda_id)
+            if row is None or row["done_at"]:
+                raise NotFoundError(f"there is no open item {agenda_id} on the agenda")
+            if change is None:
+                open_change.person_id, open_change.request_id = row["person_id"], row["request_id"]
+            open_change.update("agenda", agenda_id, {"done_at": open_change.at})

@@ -1,0 +1,80 @@
+"""Taking in what a source saw: one transaction, all or nothing, and nothing twice."""
+
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from ..facts.seen import Reading
+from . import schema
+from .codec import day_text, dumps
+from .journal import add_entry
+from .recording import Progress, Recorder
+from .records import ImportOutcome
+
+
+def record(
+    connection: Connection, reading: Reading, *, file_name: str, file_hash: str, at: str, progress: Progress | None
+) -> ImportOutcome:
+    """Takes the reading in and tells what was new; writes nothing where the same was taken in before."""
+    made = connection.execute(
+        insert(schema.import_).values(
+            file_name=file_name, file_hash=file_hash, source=reading.source, at=at,
+            exported_on=reading.exported_on.isoformat(),
+        )
+    )  # fmt: skip
+    import_id = int(made.inserted_primary_key[0])  # type: ignore[index]  # every table has its one key
+    recorder = Recorder(connection, reading, import_id)
+    recorder.take_in(progress)
+    counts = recorder.counts
+    counts["people_new"] = sum(one >= recorder.first_new_person for one in recorder.people_seen)
+    counts["people_known"] = len(recorder.people_seen) - counts["people_new"]
+    seen = [len(reading.profiles), len(reading.requests), len(reading.interactions), len(reading.suggestions)]
+    entry_id = None
+    is_new = not (recorder.is_nothing_new() and _was_taken_in(connection, reading, file_hash, import_id, seen))
+    if is_new:
+        recorder.write_sightings()
+        connection.execute(
+            update(schema.import_)
+            .where(schema.import_.c.id == import_id)
+            .values(counts=dumps(counts), coverage=dumps(coverage_of(reading, seen)))
+        )
+        entry_id = add_entry(connection, "import", at, counts, import_id=import_id)
+    return ImportOutcome(
+        import_id=import_id if is_new else None,
+        entry_id=entry_id,
+        nothing_new=recorder.is_nothing_new(),
+        accepted_ids=tuple(recorder.accepted),
+        **counts,
+    )
+
+
+def _was_taken_in(connection: Connection, reading: Reading, file_hash: str, import_id: int, seen: list[int]) -> bool:
+    """True where a standing import has this file's hash, or tells the same of the same day."""
+    one = schema.import_.c
+    rows = connection.execute(
+        select(one.file_hash, one.exported_on, one.coverage).where(
+            one.source == reading.source, one.undone_at.is_(None), one.id != import_id
+        )
+    )
+    same = f'"seen":{dumps(seen)}'
+    return any(
+        row.file_hash == file_hash or (row.exported_on == reading.exported_on.isoformat() and same in row.coverage)
+        for row in rows
+    )
+
+
+def coverage_of(reading: Reading, seen: list[int]) -> dict[str, Any]:
+    """What the import covered: its networks, its files with their first and last day, whose it is."""
+    owner = reading.owner
+    networks = {one.who.network for one in reading.profiles} | {one.network for one in reading.requests}
+
+    return {
+        "seen": seen,
+        "networks": sorted(networks | ({owner.network} if owner else set())),
+        "owner": [owner.network, owner.key, owner.name, owner.url] if owner else None,
+        "files": [
+            {"name": one.name, "read_as": one.read_as, "rows": one.rows, "kept": one.kept, "skipped": len(one.skipped),
+             "first": day_text(one.first), "last": day_text(one.last)}
+            for one in reading.files
+        ],
+    }  # fmt: skip

@@ -1,0 +1,64 @@
+"""What a row becomes when an import sees it again: plain functions, used for importing and for undoing an import.
+
+A sighting tells the columns of a row as that import alone would have written them. A row is what its first
+import wrote, with the later sightings applied in order; taking an import back is applying the others again.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Fields = Mapping[str, Any]
+
+PROFILE = ("exact", "name", "url", "is_connection", "connected_since")
+OBSERVATION = ("value", "seen_on")
+REQUEST = (
+    "note", "note_reason", "state", "state_since", "settled_by", "first_seen", "last_seen", "answered_on",
+    "before_doorstep",
+)  # fmt: skip
+
+
+def profile(now: Fields, said: Fields, newest: bool) -> dict[str, Any]:
+    """The newest export tells name and address; a connection stays one, since the earliest day told."""
+    since = [day for day in (now["connected_since"], said["connected_since"]) if day]
+    return {
+        "exact": max(now["exact"], said["exact"]),
+        "name": said["name"] if said["name"] and (newest or not now["name"]) else now["name"],
+        "url": said["url"] if said["url"] and (newest or not now["url"]) else now["url"],
+        "is_connection": max(now["is_connection"], said["is_connection"]),
+        "connected_since": min(since) if since else None,
+    }
+
+
+def observation(now: Fields, said: Fields, newest: bool) -> dict[str, Any]:
+    """The same statement, as of the later of the two days."""
+    return dict(said if said["seen_on"] > now["seen_on"] else now)
+
+
+def request(now: Fields, said: Fields, newest: bool) -> dict[str, Any]:
+    """An open request that turns up as accepted is accepted; what the user decided later than the export stays."""
+    after = dict(now)
+    after["first_seen"] = min(filter(None, (now["first_seen"], said["first_seen"])), default=None)
+    after["last_seen"] = max(filter(None, (now["last_seen"], said["last_seen"])), default=None)
+    for column in ("note", "note_reason"):
+        after[column] = now[column] or said[column]
+    if said["state"] == "accepted" and now["state"] != "accepted":
+        exported_on = said["last_seen"] or ""
+        if now["settled_by"] != "me" or exported_on > now["state_since"][:10]:
+            after.update({column: said[column] for column in ("state", "state_since", "settled_by", "answered_on")})
+            after["before_doorstep"] = 0
+    elif said["state"] == now["state"] == "accepted" and not now["answered_on"]:
+        after["answered_on"] = said["answered_on"]
+    return after
+
+
+APPLY: Mapping[str, tuple[tuple[str, ...], Callable[[Fields, Fields, bool], dict[str, Any]]]] = {
+    "profile": (PROFILE, profile),
+    "observation": (OBSERVATION, observation),
+    "request": (REQUEST, request),
+}
+
+
+def differing(now: Fields, said: Fields) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The columns in which a sighting differs from the row: as they were, and as it tells them."""
+    names = [name for name in now if now[name] != said[name]]
+    return {name: now[name] for name in names}, {name: said[name] for name in names}

@@ -1,0 +1,209 @@
+"""Taking a whole import back: exactly the rows that it alone brought, and what it changed in the others."""
+
+import json
+from collections.abc import Iterable
+from functools import reduce
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, update
+
+from . import schema, sightings
+from .bulk import in_chunks
+from .codec import dumps, ids_in, runs_of
+from .recording import rename_after
+
+_BROUGHT = ("interaction", "observation", "suggestion", "request", "profile", "person")
+_TOLD_BY_HAND = """EXISTS (SELECT 1 FROM observation o WHERE o.person_id = {0} AND o.import_id IS NULL)
+    OR EXISTS (SELECT 1 FROM interaction i WHERE i.person_id = {0} AND i.import_id IS NULL)
+    OR EXISTS (SELECT 1 FROM agenda a WHERE a.person_id = {0})
+    OR EXISTS (SELECT 1 FROM merge m WHERE m.kept_id = {0} AND m.apart_at IS NULL)"""
+# what the user has decided, said or noted since keeps its row; it then belongs to no import
+_KEPT_BY_USER = {
+    "request": """request.settled_by = 'me'
+        OR EXISTS (SELECT 1 FROM decision d WHERE d.request_id = request.id)
+        OR EXISTS (SELECT 1 FROM reply r WHERE r.request_id = request.id)
+        OR EXISTS (SELECT 1 FROM agenda a WHERE a.request_id = request.id)
+        OR EXISTS (SELECT 1 FROM observation o WHERE o.request_id = request.id AND o.import_id IS NULL)""",
+    "suggestion": "state != 'open'",
+    "profile": """EXISTS (SELECT 1 FROM request r WHERE r.profile_id = profile.id)
+        OR EXISTS (SELECT 1 FROM observation o WHERE o.profile_id = profile.id
+                   AND (o.import_id IS NULL OR o.import_id != {import_id}))
+        OR EXISTS (SELECT 1 FROM interaction i WHERE i.profile_id = profile.id)
+        OR EXISTS (SELECT 1 FROM suggestion s WHERE s.profile_id = profile.id OR s.other_profile_id = profile.id)
+        OR (SELECT named_by FROM person WHERE person.id = profile.person_id) = 'me' OR """
+    + _TOLD_BY_HAND.format("profile.person_id"),
+    "person": "EXISTS (SELECT 1 FROM profile p WHERE p.person_id = person.id)",
+}
+Sighting = tuple[int, dict[str, Any], dict[str, Any]]
+
+
+def take_back(connection: Connection, import_id: int, at: str) -> dict[str, int]:
+    """Undoes an import; how many rows it took away, by table.
+
+    A row that another standing import saw too now belongs to the earliest of those, as that one told it.
+    """
+    standing = _standing(connection)
+    counts: dict[str, int] = {}
+    renamed: list[int] = []
+    again = {table: _sightings(connection, table) for table in _BROUGHT if table != "person"}
+    for table in ("observation", "request", "profile"):
+        renamed += _without(connection, table, import_id, again[table], standing)
+    for table in ("interaction", "suggestion"):
+        _hand_over(connection, table, import_id, again[table], standing)
+    for table in _BROUGHT:
+        kept = _KEPT_BY_USER.get(table)
+        if kept:
+            connection.exec_driver_sql(
+                f"UPDATE {table} SET import_id = NULL WHERE import_id = {import_id} AND ("
+                + kept.format(import_id=import_id) + ")"
+            )  # fmt: skip
+        one = schema.TABLES[table]
+        gone = connection.execute(select(one.c.id).where(one.c.import_id == import_id)).scalars().all()
+        if gone and table == "request":
+            _drop_with_requests(connection, import_id)
+        connection.execute(delete(one).where(one.c.import_id == import_id))
+        _drop_sightings(connection, table, gone)
+        counts[table] = len(gone)
+    _settle_people(connection, renamed)
+    one = schema.import_
+    connection.execute(update(one).where(one.c.id == import_id).values(undone_at=at))
+    return {table: count for table, count in counts.items() if count}
+
+
+def _standing(connection: Connection) -> dict[int, tuple[str, str]]:
+    one = schema.import_.c
+    rows = connection.execute(
+        select(one.id, one.source, one.exported_on).where(one.undone_at.is_(None)).order_by(one.id)
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def _sightings(connection: Connection, table: str) -> list[tuple[int, dict[str, Any], dict[str, Any], list[list[int]]]]:
+    one = schema.seen_again.c
+    rows = connection.execute(
+        select(one.import_id, one.before, one.said, one.rows)
+        .where(one.table_name == table)
+        .order_by(one.import_id, one.id)
+    )
+    return [(row[0], json.loads(row[1]), json.loads(row[2]), json.loads(row[3])) for row in rows]
+
+
+def _hand_over(
+    connection: Connection, table: str, import_id: int, again: Iterable[Any], standing: dict[int, Any]
+) -> set[int]:
+    """Gives rows of this import that others saw to the earliest of those; the ids of what it gave away."""
+    one = schema.TABLES[table]
+    own = set(connection.execute(select(one.c.id).where(one.c.import_id == import_id)).scalars())
+    given: set[int] = set()
+    for other, _, _, runs in again:
+        if other == import_id or other not in standing or not own:
+            continue
+        ids = own.intersection(ids_in(runs))
+        own -= ids
+        given |= ids
+        for some in in_chunks(ids):
+            connection.execute(update(one).where(one.c.id.in_(some)).values(import_id=other))
+    return given
+
+
+def _without(
+    connection: Connection, table: str, import_id: int, again: list[Any], standing: dict[int, Any]
+) -> list[int]:
+    """Hands rows over and works out what they are without this import; the ids of those that changed."""
+    handed = _hand_over(connection, table, import_id, again, standing)
+    told_otherwise: dict[int, list[Sighting]] = {}
+    of_interest = handed.union(*(ids_in(runs) for other, _, said, runs in again if other == import_id and said))
+    if not of_interest:
+        return []
+    for other, before, said, runs in again:
+        for row_id in of_interest.intersection(ids_in(runs)):
+            told_otherwise.setdefault(row_id, []).append((other, before, said))
+    columns, _ = sightings.APPLY[table]
+    one = schema.TABLES[table]
+    changed: list[int] = []
+    for some in in_chunks(row_id for row_id, seen in told_otherwise.items() if any(said for _, _, said in seen)):
+        names = [one.c[name] for name in columns]
+        for row_id, owner, *fields in connection.execute(
+            select(one.c.id, one.c.import_id, *names).where(one.c.id.in_(some))
+        ).all():
+            now = dict(zip(columns, fields))
+            after = _refolded(table, now, owner, told_otherwise[row_id], import_id, standing)
+            if after != now:
+                connection.execute(update(one).where(one.c.id == row_id).values(**after))
+                changed.append(row_id)
+    return changed if table == "profile" else []
+
+
+def _refolded(
+    table: str, now: dict[str, Any], owner: int | None, seen: list[Sighting], gone: int, standing: dict[int, Any]
+) -> dict[str, Any]:
+    """What the row is when the sightings that still stand are applied again, in order."""
+    _, apply = sightings.APPLY[table]
+    if table == "request" and now["settled_by"] == "me":
+        return now
+    # a sighting notes only the columns that differ: the others are as the next one found them
+    found, row = [], dict(now)
+    for other, before, said in reversed(seen):
+        row = {**row, **before}
+        found.append((other, dict(row), {**row, **said}))
+    found.reverse()
+    start, base = 0, found[0][1]
+    for place, (_, before_it, _) in enumerate(found):
+        if before_it.get("settled_by") == "me":  # the user's own word is where it starts from
+            start, base = place, before_it
+    steps = [(other, said) for other, _, said in found[start:] if other in standing and other != gone]
+    newest_of: dict[str, str] = {}
+    if start == 0 and any(other == owner for other, _ in steps):
+        first = next(place for place, (other, _) in enumerate(steps) if other == owner)
+        base, steps = steps[first][1], steps[:first] + steps[first + 1 :]
+    if owner in standing:
+        newest_of[standing[owner][0]] = standing[owner][1]
+
+    def on(so_far: dict[str, Any], step: tuple[int, dict[str, Any]]) -> dict[str, Any]:
+        source, day = standing[step[0]]
+        is_newest = day >= newest_of.get(source, "")
+        newest_of[source] = max(day, newest_of.get(source, ""))
+        return apply(so_far, step[1], is_newest)
+
+    return reduce(on, steps, base)
+
+
+def _drop_with_requests(connection: Connection, import_id: int) -> None:
+    """Observations of a request go with it, also those that stayed because a later import saw them."""
+    connection.exec_driver_sql(
+        f"DELETE FROM observation WHERE request_id IN (SELECT id FROM request WHERE import_id = {import_id})"
+    )
+
+
+def _drop_sightings(connection: Connection, table: str, gone: Iterable[int]) -> None:
+    drop_from_sightings(connection, {table: set(gone)})
+
+
+def drop_from_sightings(connection: Connection, gone: dict[str, set[int]]) -> None:
+    """Takes ids out of what later imports saw again; sightings of nothing are removed."""
+    one = schema.seen_again
+    for table, ids in gone.items():
+        if not ids:
+            continue
+        for row_id, runs in connection.execute(select(one.c.id, one.c.rows).where(one.c.table_name == table)).all():
+            held = set(ids_in(json.loads(runs)))
+            if held & ids:
+                left = runs_of(held - ids)
+                if left:
+                    connection.execute(update(one).where(one.c.id == row_id).values(rows=dumps(left)))
+                else:
+                    connection.execute(delete(one).where(one.c.id == row_id))
+
+
+def _settle_people(connection: Connection, renamed: list[int]) -> None:
+    """People belong to the first import of their profiles that stands, and bear the name that it tells."""
+    connection.exec_driver_sql(
+        "UPDATE person SET import_id = (SELECT min(p.import_id) FROM profile p WHERE p.person_id = person.id) "
+        "WHERE import_id IS NULL"
+    )
+    lost = connection.exec_driver_sql(
+        "SELECT p.id FROM profile p JOIN person ON person.id = p.person_id WHERE person.named_by = 'records' "
+        "AND person.name != coalesce((SELECT q.name FROM profile q WHERE q.person_id = person.id AND q.name != '' "
+        "ORDER BY q.id LIMIT 1), person.name)"
+    ).scalars()
+    rename_after(connection, {*renamed, *lost})
