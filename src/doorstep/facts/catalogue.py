@@ -7,7 +7,7 @@ Said by: `me`, `records` (mail, calendar, exports, CRM, studies over them), `net
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .record import record, replace
 
@@ -163,8 +163,17 @@ class Catalogue:
     def __getitem__(self, name: str) -> Fact:
         return self.facts[name]
 
-    def __iter__(self) -> Iterable[Fact]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Fact]:
         return iter(self.facts.values())
+
+    @property
+    def implying(self) -> tuple[Fact, ...]:
+        """The facts that imply others."""
+        return tuple(fact for fact in self.facts.values() if fact.implies)
+
+    def place(self, name: str) -> int:
+        """Where the fact stands in the catalogue, from 0."""
+        return list(self.facts).index(name)
 
     def with_own(self, own: Iterable[Fact]) -> Catalogue:
         """This catalogue and a policy's own facts; labels of an own fact of a shipped name are added to it."""

@@ -35,9 +35,7 @@ class Known:
     against: tuple[Observation, ...] = ()
 
 
-def add_up(
-    observations: Iterable[Observation], today: date, catalogue: Catalogue = CATALOGUE
-) -> dict[str, Known]:
+def add_up(observations: Iterable[Observation], today: date, catalogue: Catalogue = CATALOGUE) -> dict[str, Known]:
     """The facts that hold on `today`, by name. A fact with only stale observations is left out: unknown again.
 
     Of one fact the better source wins, then the newer; what lost and says otherwise is kept in `against`.
@@ -65,9 +63,8 @@ def value_on(seen: Observation, today: date, fact: Fact) -> Value:
 
 def _combined(fact: Fact, seen: list[Observation], today: date) -> Known:
     best = min(RANK[one.said_by] for one in seen)
-    first = sorted(
-        (one for one in seen if RANK[one.said_by] == best), key=lambda one: one.seen_on, reverse=True
-    )
+    # of the same day, what was said last comes first
+    first = sorted((one for one in seen if RANK[one.said_by] == best), key=lambda one: one.seen_on)[::-1]
     if fact.combine == "union":
         labels: frozenset[str] = frozenset()
         for one in first:
@@ -86,13 +83,13 @@ def _combined(fact: Fact, seen: list[Observation], today: date) -> Known:
 
 def _without_contradictions(known: dict[str, Known], catalogue: Catalogue) -> dict[str, Known]:
     """Drops the weaker side of every implication that the facts break, until none is broken."""
-    implied = {fact.name: _closure(fact.name, catalogue) for fact in catalogue if fact.implies}
-    for name, consequences in implied.items():
-        for other in consequences:
-            if _is(known, name, True) and _is(known, other, False):
-                keep, drop = sorted((name, other), key=lambda one: _strength(known[one]))
-                kept, lost = known[keep], known.pop(drop)
-                known[keep] = Known(kept.value, kept.because, kept.against + lost.because)
+    for fact in catalogue.implying:
+        if _is(known, fact.name, True):
+            for other in _closure(fact.name, catalogue):
+                if _is(known, other, False) and fact.name in known:
+                    keep, drop = sorted((fact.name, other), key=lambda one: _strength(known[one]))
+                    kept, lost = known[keep], known.pop(drop)
+                    known[keep] = Known(kept.value, kept.because, kept.against + lost.because)
     return known
 
 

@@ -32,7 +32,7 @@ class Record:
         type(self).__init__(self, *values, **named)
 
     def __eq__(self, other: object) -> bool:
-        return other.__class__ is self.__class__ and self._values() == other._values()  # type: ignore[attr-defined]
+        return other.__class__ is self.__class__ and self._values() == other._values()
 
     def __hash__(self) -> int:
         return hash((self.__class__.__name__, self._values()))
@@ -72,7 +72,7 @@ def record(cls: type[T]) -> type[T]:
     body["__slots__"] = body["fields"] = body["__match_args__"] = names
     body["compared"] = tuple(name for name in names if name not in aside)
     body["defaults"] = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
-    return type(cls.__name__, (Record,), body)  # type: ignore[return-value]
+    return type(cls.__name__, (Record,), body)
 
 
 def replace(one: T, **changes: object) -> T:

@@ -128,10 +128,7 @@ def example_of(fact: Fact) -> str:
     """A next step for somebody who wrote a wrong value."""
     return {
         "yes/no": f"write `{fact.name}=yes` or `{fact.name}=no`",
-        "labels": f"write `{fact.name}="
-        + ",".join(fact.options[:2])
-        + "`; it knows: "
-        + ", ".join(fact.options),
+        "labels": f"write `{fact.name}=" + ",".join(fact.options[:2]) + "`; it knows: " + ", ".join(fact.options),
         "one of": "it can be " + ", ".join(fact.options),
         "level": f"write `{fact.name}=3`",
         "count": f"write `{fact.name}=3`",

@@ -9,8 +9,8 @@ from ..facts.catalogue import ALIASES, Catalogue
 from ..facts.values import Value
 from ..facts.words import did_you_mean
 from .answer import Answer, facts_for_offer
-from .boxes import TooMany
-from .cells import TooFine
+from .boxes import TooManyError
+from .cells import TooFineError
 from .compiled import CompiledDoor, normal_facts
 from .linked import closed
 from .plans import Moves
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from .bulk import Index
+    from .check import Finding
     from .tree import Test
 
 
@@ -41,11 +42,9 @@ class Policy:
         for network, door in standards.doors.items():
             try:
                 self._doors[network] = CompiledDoor(door, standards)
-            except TooMany:
-                mistakes.append(
-                    Mistake(f"{name}, {network}", "its rules can hold in too many ways; make them simpler")
-                )
-            except TooFine as error:
+            except TooManyError:
+                mistakes.append(Mistake(f"{name}, {network}", "its rules can hold in too many ways; make them simpler"))
+            except TooFineError as error:
                 mistakes.append(Mistake(f"{name}, {network}", f"tells too many values of `{error}` apart"))
         if mistakes:
             raise PolicyError(mistakes)
@@ -144,7 +143,7 @@ class Policy:
         return known
 
     def after(self, facts: Mapping[str, Any], moves: Moves) -> dict[str, Value]:
-        """All that is known once the moves are made: questions answered, steps done with what they imply, days passed."""
+        """All that is known once the moves are made: questions answered, steps done with what follows, days passed."""
         known = closed(self.catalogue, {**self.settled(facts), **dict(moves.asks)})
         todo = list(moves.steps)
         while todo:
@@ -155,6 +154,30 @@ class Policy:
             if moves.days and self.catalogue[name].type == "duration" and isinstance(value, int):
                 known[name] = value + moves.days
         return known
+
+    def check(self) -> tuple[Finding, ...]:
+        """What is most likely not meant: rules that never fire, doors that never open, each with an example person."""
+        from .check import check
+
+        return check(self)
+
+    def tidy(self) -> str:
+        """The policy as tidy TOML; reading it gives the same standards. Comments are not kept."""
+        from .render import tidy
+
+        return tidy(self.standards)
+
+    def plain(self) -> str:
+        """The policy in plain sentences, door by door from public to private."""
+        from .show import plain
+
+        return plain(self)
+
+    def public_page(self, owner: str) -> str:
+        """A page in Markdown that `owner` can publish: no private fact, and no rule that rests on one, is in it."""
+        from .show import public_page
+
+        return public_page(self, owner)
 
     def text_of(self, test: Test) -> str:
         """A test as it is written in a policy."""

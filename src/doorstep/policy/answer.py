@@ -107,6 +107,11 @@ class Answer:
     def __repr__(self) -> str:
         return f"<Answer {self.network}: {self.verdict}>"
 
+    @property
+    def has_door(self) -> bool:
+        """False where the policy says nothing about the network."""
+        return self._door is not None
+
     @cached_property
     def _known(self) -> Knowledge:
         assert self._door is not None
@@ -141,7 +146,9 @@ class Answer:
     def _moves(self) -> tuple[Moves, ...]:
         if self._door is None or self._outlook.declines or self.possible == {"accept"}:
             return ()
-        return plans(self._door, self._known)
+        door, known = self._door, self._known
+        found: tuple[Moves, ...] = door.remember(("plans", known.masks, known.days), lambda: plans(door, known))
+        return found
 
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
@@ -168,9 +175,7 @@ class Answer:
         if self._door is None:
             return ()
         catalogue = self._policy.catalogue
-        return tuple(
-            Question(name, catalogue[name].question) for name in self._door.asked_first(self._known.masks)
-        )
+        return tuple(Question(name, catalogue[name].question) for name in self._door.asked_first(self._known.masks))
 
     @cached_property
     def offers(self) -> tuple[str, ...]:
@@ -183,6 +188,11 @@ class Answer:
         if self._door is None:
             return ()
         door, masks = self._door, self._known.masks
+        found: tuple[RuleTruth, ...] = door.remember(("rules", masks), lambda: self._rules(door))
+        return found
+
+    def _rules(self, door: CompiledDoor) -> tuple[RuleTruth, ...]:
+        masks = self._known.masks
         return tuple(
             RuleTruth(
                 one.rule.kind,
@@ -211,16 +221,17 @@ class Answer:
         asking = tuple(rule.name for rule in self.rules if rule.kind == "ask" and rule.truth == "yes")
         if verdict == "ask" and (asking or "accept" in self.possible or not self._moves):
             return asking or tuple(rule.name for rule in self.rules if rule.truth == "unknown")
-        return self._would_open(self._moves[0])
+        known = self._known
+        key = ("would open", known.masks, known.days)
+        found: tuple[str, ...] = self._door.remember(key, lambda: self._would_open(self._moves[0]))
+        return found
 
     def _would_open(self, moves: Moves) -> tuple[str, ...]:
         """The accept rules that hold once the moves are made."""
         after = self._policy.after(self._facts, moves)
         answer = self._policy.decide(self.network, after, self.today)
         names = [rule.name for rule in answer.rules if rule.kind == "accept" and rule.truth == "yes"]
-        return tuple(
-            names or [rule.name for rule in answer.rules if rule.kind == "accept" and rule.truth == "unknown"]
-        )
+        return tuple(names or [rule.name for rule in answer.rules if rule.kind == "accept" and rule.truth == "unknown"])
 
     @cached_property
     def assumed(self) -> tuple[str, ...]:
@@ -230,11 +241,20 @@ class Answer:
         """
         if self._door is None:
             return ()
+        if not self._known.assumed:
+            return ()
+        key = ("assumed", *self._door.stated(self._facts))
+        found: tuple[str, ...] = self._door.remember(key, lambda: self._rests_on())
+        return found
+
+    def _rests_on(self) -> tuple[str, ...]:
+        door = self._door
+        assert door is not None
         needed = list(dict.fromkeys(self._known.assumed))
         dropped: set[str] = set()
         for name in list(needed):
             tried = self._policy.decide(self.network, self._facts, self.today)
-            tried._known = self._door.knowledge(self._facts, frozenset(dropped | {name}))  # type: ignore[misc]
+            tried._known = door.knowledge(self._facts, frozenset(dropped | {name}))
             if (tried.possible, tried.verdict, tried._moves) == (self.possible, self.verdict, self._moves):
                 dropped.add(name)
                 needed.remove(name)

@@ -14,7 +14,7 @@ Box = tuple[tuple[int, int], ...]
 MAX_BOXES = 20_000
 
 
-class TooMany(Exception):
+class TooManyError(Exception):
     """A condition can hold in more ways than can be handled."""
 
 
@@ -101,7 +101,7 @@ def maximal(boxes: Sequence[Box], full: Sequence[int]) -> list[Box]:
                     kept.append(made)
                     todo.append(made)
         if len(kept) > MAX_BOXES:
-            raise TooMany
+            raise TooManyError
     return kept
 
 
@@ -127,7 +127,7 @@ def clauses_of(
 ) -> list[Box]:
     """The ways in which a condition holds (or, with `holds` false, does not), as boxes that cover exactly those.
 
-    `literal` gives each test's variable and mask. TooMany beyond MAX_BOXES.
+    `literal` gives each test's variable and mask. TooManyError beyond MAX_BOXES.
     """
     match node:
         case Constant():
@@ -162,7 +162,7 @@ def _product(parts: Sequence[Sequence[Box]], full: Sequence[int]) -> list[Box]:
 
 def _at_least(count: int, parts: list[list[Box]], full: Sequence[int]) -> list[Box]:
     """The boxes where at least `count` of the parts hold, built up part by part."""
-    reached: list[list[Box]] = [[()]] + [[] for _ in range(count)]
+    reached: list[list[Box]] = [[()], *([] for _ in range(count))]
     for part in parts:
         for held in range(count, 0, -1):
             more = _product([reached[held - 1], part], full)
@@ -173,7 +173,7 @@ def _at_least(count: int, parts: list[list[Box]], full: Sequence[int]) -> list[B
 def _tidy(boxes: list[Box], full: Sequence[int]) -> list[Box]:
     """The same union in fewer boxes: absorbed, and joined where two differ in one variable only."""
     if len(boxes) > MAX_BOXES:
-        raise TooMany
+        raise TooManyError
     boxes = absorbed(boxes)
     joined = True
     while joined and len(boxes) > 1:

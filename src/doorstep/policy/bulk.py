@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
+from itertools import pairwise
 from operator import and_, or_
 
 import pyarrow as pa
@@ -19,7 +20,7 @@ from ..facts.catalogue import LEVEL_MAX, Catalogue, Fact
 from ..facts.record import record
 from ..facts.values import Value, kind_of, normal
 from ..facts.words import did_you_mean
-from .boxes import Box, TooMany, absorbed, maximal, meet
+from .boxes import Box, TooManyError, absorbed, maximal, meet
 from .cells import Variable
 from .compiled import CompiledDoor
 from .linked import groups
@@ -153,7 +154,7 @@ def decide_many(policy: Policy, network: str, index: Index) -> pa.Array:
         return _as_words(0, 0, index.rows)
     try:
         return _verdicts(_Door(door, index))
-    except TooMany:  # rules of very many ways: each row by itself
+    except TooManyError:  # rules of very many ways: each row by itself
         verdicts = [policy.decide(network, index.row(number)).verdict for number in range(index.rows)]
         return pa.array(verdicts, pa.string()).dictionary_encode()
 
@@ -187,7 +188,13 @@ class _Door:
         assumed = tuple(
             (name, layer.get(name)) for layers in self.door.assumptions for layer in layers for name in variable.facts
         )
-        key = (variable.facts, variable.cuts, variable.examples, assumed, assumed and self.door.assumptions[0][-1].get("on_record"))
+        key = (
+            variable.facts,
+            variable.cuts,
+            variable.examples,
+            assumed,
+            assumed and self.door.assumptions[0][-1].get("on_record"),
+        )
         found = self.index.cells.get(key)
         if found is None:
             found = self.index.cells[key] = self._possible(variable)
@@ -201,7 +208,7 @@ class _Door:
         unknown = everything & ~index.known(fact.name)
         if variable.kind == "number":
             marks = [index.known(fact.name), *(index.at_least(fact.name, cut) for cut in variable.cuts), 0]
-            cells = [here & ~above for here, above in zip(marks, marks[1:], strict=False)]
+            cells = [here & ~above for here, above in pairwise(marks)]
         else:
             cells = [0] * variable.size
             assert variable.cell is not None
@@ -211,12 +218,12 @@ class _Door:
                     places[variable.cell(value)].add(place)
                 cells = [index.of_words(fact, frozenset(some)) for some in places]
         for rows, layers in self._groups() if unknown else ():
-            value = next((layer[fact.name] for layer in layers if fact.name in layer), None)
-            if value is None:
+            assumed = next((layer[fact.name] for layer in layers if fact.name in layer), None)
+            if assumed is None:
                 cells = [cell | unknown & rows for cell in cells]
             else:
                 assert variable.cell is not None
-                cells[variable.cell(value)] |= unknown & rows
+                cells[variable.cell(assumed)] |= unknown & rows
         return cells
 
     def _linked(self, variable: Variable) -> list[Bits]:
@@ -324,10 +331,10 @@ class Prepared:
 
 
 def prepared(door: CompiledDoor) -> Prepared:
-    """The door's boxes, prepared for many rows. TooMany where they cannot be few enough."""
-    largest = [tuple(maximal(boxes, door.full)) for boxes in (door.decline, door.ask, door.accept)]
+    """The door's boxes, prepared for many rows. TooManyError where they cannot be few enough."""
+    decline, ask, accept = (tuple(maximal(boxes, door.full)) for boxes in (door.decline, door.ask, door.accept))
     is_open = _without(door.accept, (*door.decline, *door.ask), door.full)
-    return Prepared(*largest, is_open, _without(door.ask, door.decline, door.full))
+    return Prepared(decline, ask, accept, is_open, _without(door.ask, door.decline, door.full))
 
 
 def _without(boxes: Sequence[Box], others: Sequence[Box], full: Sequence[int]) -> tuple[Box, ...]:
@@ -346,7 +353,7 @@ def _without(boxes: Sequence[Box], others: Sequence[Box], full: Sequence[int]) -
                         parts.append(part)
         left = absorbed(parts)
         if len(left) > MAX_PREPARED:
-            raise TooMany
+            raise TooManyError
     return tuple(left)
 
 
@@ -382,7 +389,9 @@ def _as_words(low: Bits, high: Bits, rows: int) -> pa.Array:
     """Two bits a row to a word a row: its place in VERDICTS."""
     size = (rows + 7) // 8
     places = [
-        pa.BooleanArray.from_buffers(pa.bool_(), rows, [None, pa.py_buffer(bits.to_bytes(size, "little"))]).cast(pa.int8())
+        pa.BooleanArray.from_buffers(pa.bool_(), rows, [None, pa.py_buffer(bits.to_bytes(size, "little"))]).cast(
+            pa.int8()
+        )
         for bits in (low, high)
     ]
     indices = pc.add(places[0], pc.shift_left(places[1], pa.scalar(1, pa.int8())))
@@ -423,7 +432,7 @@ def _checked(fact: Fact, column: pa.Array) -> pa.Array:
     if fact.type != "word":
         for text in pc.unique(column).to_pylist():
             for label in (text or "").split("\x1f") if text is not None else ():
-                if label and label not in fact.options or (not label and fact.type == "one of"):
+                if (label and label not in fact.options) or (not label and fact.type == "one of"):
                     raise FactError(f"column `{fact.name}` holds `{label}`, which the fact does not know")
     return column
 

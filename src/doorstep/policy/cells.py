@@ -20,7 +20,7 @@ from .tree import Test
 MAX_CELLS = 4096
 
 
-class TooFine(Exception):
+class TooFineError(Exception):
     """A door tells more classes of one fact apart than can be handled; carries the fact's name."""
 
 
@@ -65,7 +65,7 @@ class Variable:
 
 
 def variables_for(tests: Iterable[Test], catalogue: Catalogue) -> tuple[Variable, ...]:
-    """The variables that these tests need, in the catalogue's order. TooFine where one has too many cells."""
+    """The variables that these tests need, in the catalogue's order. TooFineError where one has too many cells."""
     by_fact: dict[str, dict[Test, None]] = {}
     for test in tests:
         by_fact.setdefault(test.fact, {})[test] = None
@@ -110,14 +110,11 @@ def _number(fact: Fact, tests: list[Test]) -> Variable:
     ends = tuple(sorted(cut for cut in cuts if cut > 0 and (top is None or cut <= top)))
     starts = (0, *ends)
     if len(starts) > MAX_CELLS:
-        raise TooFine(fact.name)
-    masks = {
-        test: sum(1 << cell for cell, start in enumerate(starts) if number_holds(test, start))
-        for test in tests
-    }
+        raise TooFineError(fact.name)
+    masks = {test: sum(1 << cell for cell, start in enumerate(starts) if number_holds(test, start)) for test in tests}
     return Variable(
         (fact.name,), len(starts), tuple((start,) for start in starts), masks,
-        lambda value: bisect_right(ends, value), ends, "number",  # type: ignore[type-var]
+        lambda value: bisect_right(ends, value), ends, "number",
     )  # fmt: skip
 
 
@@ -145,9 +142,7 @@ def number_holds(test: Test, number: int) -> bool:
 
 def _labels(fact: Fact, tests: list[Test]) -> Variable:
     wanted = [frozenset(str(value) for value in test.values) for test in tests]
-    profile = {
-        label: sum(1 << i for i, labels in enumerate(wanted) if label in labels) for label in fact.options
-    }
+    profile = {label: sum(1 << i for i, labels in enumerate(wanted) if label in labels) for label in fact.options}
     # A cell is a set of labels as the tests see it: the union of its labels' profiles.
     reached: dict[int, frozenset[str]] = {0: frozenset()}
     for label, seen in profile.items():
@@ -155,7 +150,7 @@ def _labels(fact: Fact, tests: list[Test]) -> Variable:
             for before, labels in list(reached.items()):
                 reached.setdefault(before | seen, labels | {label})
         if len(reached) > MAX_CELLS:
-            raise TooFine(fact.name)
+            raise TooFineError(fact.name)
     spots = {seen: spot for spot, seen in enumerate(reached)}
     masks = {}
     for i, test in enumerate(tests):
@@ -189,24 +184,19 @@ def _word(fact: Fact, tests: list[Test]) -> Variable:
             examples.append((word or "any other",))
         of_word[word] = cells[signature]
     if len(cells) > MAX_CELLS:
-        raise TooFine(fact.name)
+        raise TooFineError(fact.name)
     other = of_word.get("", 0)
-    masks = {
-        test: sum(1 << cell for signature, cell in cells.items() if signature[i])
-        for i, test in enumerate(tests)
-    }
-    return Variable(
-        (fact.name,), len(cells), tuple(examples), masks, lambda value: of_word.get(value, other), kind="word"  # type: ignore[call-overload]
-    )  # fmt: skip
+    masks = {test: sum(1 << cell for signature, cell in cells.items() if signature[i]) for i, test in enumerate(tests)}
+
+    def cell(value: Value) -> int:
+        return of_word.get(value, other)  # type: ignore[arg-type]  # anything else is another word
+
+    return Variable((fact.name,), len(cells), tuple(examples), masks, cell, kind="word")
 
 
 def contradiction_error(names: Sequence[str], values: Sequence[Value | None]) -> FactError:
     """The error for linked facts that cannot hold together."""
-    stated = [
-        name if value else f"not {name}"
-        for name, value in zip(names, values, strict=True)
-        if value is not None
-    ]
+    stated = [name if value else f"not {name}" for name, value in zip(names, values, strict=True) if value is not None]
     return FactError(
         f"these facts contradict each other: {', '.join(stated)}",
         next_step="who has met somebody has spoken with them, and who has spoken with them knows them",

@@ -16,7 +16,7 @@ from ..facts.record import record
 from ..facts.values import Value, normal
 from ..facts.words import did_you_mean
 from .boxes import Box, clauses_of, meet, uncovered
-from .cells import Variable, contradiction_error, variables_for
+from .cells import contradiction_error, variables_for
 from .linked import contradiction, groups
 from .questions import ask_first
 from .standards import KINDS, Door, Rule, Standards
@@ -34,7 +34,7 @@ Facts = Mapping[str, object]
 
 @record
 class Knowledge:
-    """What is known at a door: a mask for each variable, the days of known durations by variable, the assumptions used."""
+    """What is known at a door: a mask for each variable, the days of known durations, the assumptions used."""
 
     masks: tuple[int, ...]
     days: tuple[tuple[int, int], ...]
@@ -69,18 +69,13 @@ class CompiledDoor:
         )
         self.full = tuple(variable.full for variable in self.variables)
         literal = {
-            test: (spot, mask)
-            for spot, variable in enumerate(self.variables)
-            for test, mask in variable.tests.items()
+            test: (spot, mask) for spot, variable in enumerate(self.variables) for test, mask in variable.tests.items()
         }
         ordered = sorted(door.rules, key=lambda rule: KINDS.index(rule.kind))
-        self.rules = tuple(
-            CompiledRule(rule, tuple(clauses_of(rule.node, literal, self.full))) for rule in ordered
-        )
+        self.rules = tuple(CompiledRule(rule, tuple(clauses_of(rule.node, literal, self.full))) for rule in ordered)
         self.boxes = tuple(box for rule in self.rules for box in rule.boxes)
         self.decline, self.ask, self.accept = (
-            tuple(box for rule in self.rules if rule.rule.kind == kind for box in rule.boxes)
-            for kind in KINDS
+            tuple(box for rule in self.rules if rule.rule.kind == kind for box in rule.boxes) for kind in KINDS
         )
         self.spot_of = {name: spot for spot, variable in enumerate(self.variables) for name in variable.facts}
         self.durations = tuple(
@@ -95,7 +90,7 @@ class CompiledDoor:
         self._outlooks: dict[tuple[int, ...], Outlook] = {}
         self.options: dict[tuple[int, int, int], list[Any]] = {}  # what plans.py remembers of this door
         self._prepared: Prepared | None = None
-        self._asked: dict[tuple[int, ...], tuple[str, ...]] = {}
+        self._remembered: dict[object, Any] = {}
         self.rule_masks = _RuleMasks(len(self.boxes), self._bits_of_rules())
         used = {name for variable in self.variables for name in variable.facts}
         unused = [group for group in groups(self.catalogue) if not used & set(group)]
@@ -121,16 +116,12 @@ class CompiledDoor:
             lines += ["    seen = get('on_record')", f"    if seen == 0{unknown}:"]
             lines += [f"        return {self._expression(names, 'S', self._stranger_layers)}"]
         lines += [f"    return {self._expression(names, 'T', self._layers)}"]
-        exec(
-            "\n".join(lines), names
-        )  # names are made here from the catalogue; nothing of the user's text is in it
+        exec("\n".join(lines), names)  # names are made here from the catalogue; nothing of the user's text is in it
         made = names["decide_bits"]
         assert callable(made)
         return made
 
-    def _expression(
-        self, names: dict[str, object], prefix: str, layers: Sequence[Mapping[str, Value]]
-    ) -> str:
+    def _expression(self, names: dict[str, object], prefix: str, layers: Sequence[Mapping[str, Value]]) -> str:
         everything = (1 << 2 * len(self.boxes)) - 1
         terms = []
         for spot, variable in enumerate(self.variables):
@@ -181,9 +172,7 @@ class CompiledDoor:
                 days.append((table.spot, known))
         return Knowledge(tuple(masks), tuple(days), assumed)
 
-    def _tables_for(
-        self, facts: Facts, assuming: bool = True
-    ) -> tuple[list[_Table], tuple[Mapping[str, Value], ...]]:
+    def _tables_for(self, facts: Facts, assuming: bool = True) -> tuple[list[_Table], tuple[Mapping[str, Value], ...]]:
         """The tables and the assumptions that go for this person: strangers may have their own."""
         seen = self._normal("on_record", facts.get("on_record"))
         if seen is None and assuming:
@@ -229,14 +218,24 @@ class CompiledDoor:
         """The state as a box: variables of which nothing is known left out."""
         return tuple((spot, mask) for spot, mask in enumerate(masks) if mask != self.full[spot])
 
+    def remember(self, key: object, make: Callable[[], Any]) -> Any:
+        """What `make` gives, remembered under a key that it depends on alone: most requests are alike."""
+        found = self._remembered.get(key)
+        if found is None:
+            found = make()
+            if len(self._remembered) < MAX_REMEMBERED:
+                self._remembered[key] = found
+        return found
+
     def asked_first(self, masks: tuple[int, ...]) -> tuple[str, ...]:
         """The unknown facts that matter, the most telling first; see questions.py."""
-        found = self._asked.get(masks)
-        if found is None:
-            found = ask_first(self, masks)
-            if len(self._asked) < MAX_REMEMBERED:
-                self._asked[masks] = found
+        found: tuple[str, ...] = self.remember(("ask first", masks), lambda: ask_first(self, masks))
         return found
+
+    def stated(self, facts: Facts) -> tuple[object, ...]:
+        """What the facts say at this door before anything is assumed, as a key."""
+        tables, layers = self._tables_for(facts)
+        return (len(layers), *(table.key(facts) for table in tables))
 
     def prepared(self) -> Prepared:
         """The boxes prepared for deciding many, made when first needed."""
@@ -333,9 +332,7 @@ class _Table:
                 self.known[key] = found
         return found
 
-    def work_out(
-        self, key: object, layers: Sequence[Mapping[str, Value]]
-    ) -> tuple[int, tuple[str, ...], int | None]:
+    def work_out(self, key: object, layers: Sequence[Mapping[str, Value]]) -> tuple[int, tuple[str, ...], int | None]:
         """The same as `told`, worked out afresh under these assumptions."""
         variable = self.variable
         raw = key if len(variable.facts) > 1 else (key,)

@@ -38,9 +38,7 @@ def too_many_linked(catalogue: Catalogue) -> tuple[str, ...]:
 def combinations(catalogue: Catalogue, names: tuple[str, ...]) -> Iterator[tuple[bool, ...]]:
     """Every way in which the facts can turn out together without breaking an implication."""
     spots = {name: spot for spot, name in enumerate(names)}
-    links = [
-        (spots[name], spots[other]) for name in names for other in catalogue[name].implies if other in spots
-    ]
+    links = [(spots[name], spots[other]) for name in names for other in catalogue[name].implies if other in spots]
     for values in product((False, True), repeat=len(names)):
         if all(values[other] or not values[one] for one, other in links):
             yield values
@@ -53,9 +51,7 @@ def contradiction(catalogue: Catalogue, facts: Mapping[str, Value]) -> str:
         if len(stated) < 2:
             continue
         possible = combinations(catalogue, group)
-        if not any(
-            all(values[group.index(name)] == value for name, value in stated.items()) for values in possible
-        ):
+        if not any(all(values[group.index(name)] == value for name, value in stated.items()) for values in possible):
             return ", ".join(name if value else f"not {name}" for name, value in stated.items())
     return ""
 

@@ -88,12 +88,12 @@ class _Search:
         """Searches all plans that wait this many days."""
         self.days = days
         if days:
-            base = list(self.known.masks)
+            later = list(self.known.masks)
             for spot in self.door.durations:
                 now, cell = self.days_of.get(spot), self.door.variables[spot].cell
                 if now is not None and cell is not None:
-                    base[spot] = 1 << cell(now + days)
-            self.base = base
+                    later[spot] = 1 << cell(now + days)
+            self.base = later
         self.options, self.seen, self.queue = {}, set(), []
         base, full = self.base, self.door.full
         self.barriers = [
@@ -109,11 +109,7 @@ class _Search:
     def reachable_accept(self) -> list[Box]:
         """The accept boxes that some choice of options lies in, joined where only together they cover the unknown."""
         base = self.base
-        near = [
-            box
-            for box in self.door.accept
-            if not any(base[v] & ~m and not self.fitting(v, m) for v, m in box)
-        ]
+        near = [box for box in self.door.accept if not any(base[v] & ~m and not self.fitting(v, m) for v, m in box)]
         if len(near) < 2:
             return near
         masks_of: dict[int, set[int]] = {}
@@ -219,10 +215,15 @@ class _Search:
             if other_asks <= asks and other_steps <= steps and days <= self.days:
                 return
         self.found.append((minutes, self.days, picked))
-        self.found.sort(
-            key=lambda one: (one[0], one[1], sorted(_moves_of(one[2])[1]), sorted(_moves_of(one[2])[0]))
-        )
+        self.found.sort(key=self.rank)
         del self.found[self.at_most :]
+
+    def rank(self, plan: tuple[int, int, tuple[Option, ...]]) -> tuple[object, ...]:
+        """The cheapest first; of equals those with steps that come first in the catalogue."""
+        minutes, days, picked = plan
+        asks, steps = _moves_of(picked)
+        place = self.door.catalogue.place
+        return minutes, days, sorted(map(place, steps)), sorted(map(place, asks))
 
     def before_wait(self, fact: str, value: Value, days: int) -> Value:
         """The answer as of today: what a duration is before the wait."""
@@ -253,9 +254,7 @@ def _linked_options(door: CompiledDoor, variable: Variable, mask: int) -> list[O
     known = variable.values_in(mask)
     unknown = [spot for spot, value in enumerate(known) if value is None]
     can_step = [
-        spot
-        for spot, value in enumerate(known)
-        if value is False and door.catalogue[variable.facts[spot]].step
+        spot for spot, value in enumerate(known) if value is False and door.catalogue[variable.facts[spot]].step
     ]
     best: dict[tuple[frozenset[str], frozenset[str], int], Option] = {}
     for asked in _subsets(unknown):

@@ -11,20 +11,27 @@ from ..facts.words import did_you_mean
 from .linked import contradiction, too_many_linked
 from .parser import KEYWORDS, parse_condition
 from .standards import KINDS, STRATEGIES, Door, Rule, Standards
-from .tree import Node
+from .suggestions import around, as_written, for_label, for_toml, has_controls, how_to_assume, in_toml, visible
+from .tree import Node, Word, parts_of
 
-MAX_FILE = 1_000_000
+MAX_FILE, MAX_NESTED, MAX_TESTS = 1_000_000, 100, 5_000
 _NAME = re.compile(r"[^\W\d](?:[\w\-]*\w)?")
 _TOP = ("strategy", "define", "facts", "assume", "house", "networks")
 _DOOR = ("purpose", "closeness", "otherwise", *KINDS)
 _OWN = ("type", "question", "meaning", "labels", "options", "implies", "step", "minutes", "who", "stale")
+_WHO = ("me", "them", "both")
 
 Table = Mapping[str, object]
 
 
 def read_standards(text: str, name: str = "policy.toml") -> Standards:
     """The standards that `text` states; PolicyError lists every mistake, its places starting with `name`."""
-    return _Reader(text, name).read()
+    reader = _Reader(text, name)
+    try:
+        return reader.read()
+    except RecursionError:
+        mistake = Mistake(name, "nested too deeply", hint="use fewer parentheses, and fewer words within words")
+        raise PolicyError([mistake]) from None
 
 
 class _Reader:
@@ -35,15 +42,18 @@ class _Reader:
         self.meanings: dict[str, Node | None] = {}
         self.word_texts: dict[str, object] = {}
         self.opening: list[str] = []
+        self.circular: set[str] = set()
+        self.broken: set[str] = set()  # own facts with a mistake
+        self.weights: dict[int, tuple[int, int]] = {}  # of the words' trees: how deep, how many tests
 
     def wrong(self, place: tuple[str, ...], message: str, hint: str = "") -> None:
-        self.mistakes.append(Mistake(", ".join((self.name, *place)), message, hint=hint))
+        self.mistakes.append(Mistake(visible(", ".join((self.name, *place))), visible(message), hint=visible(hint)))
 
     def read(self) -> Standards:
         document = self.document()
         strategy = document.get("strategy")
         if strategy is not None and strategy not in STRATEGIES:
-            self.wrong(("strategy",), f"unknown strategy `{strategy}`; it is one of {', '.join(STRATEGIES)}")
+            self.wrong(("strategy",), f"unknown strategy `{as_written(strategy)}`", _one_of(strategy, STRATEGIES))
         own, added = self.own_facts(document)
         self.catalogue = CATALOGUE.with_own([*own, *added])
         self.check_implications(own)
@@ -60,7 +70,7 @@ class _Reader:
         house = self.rules(("house",), house_table, is_house=True)
         doors = self.doors(self.table(document, "networks"), house)
         if not doors and not self.mistakes:
-            self.wrong((), "there is no door in it", "add one: [networks.linkedin.accept]")
+            self.wrong((), "there is no door in it", 'add one: [networks.linkedin.accept] "anyone I know" = "known"')
         if self.mistakes:
             raise PolicyError(self.mistakes)
         words = {word: node for word, node in self.meanings.items() if node is not None}
@@ -78,7 +88,7 @@ class _Reader:
         except tomllib.TOMLDecodeError as error:
             raise PolicyError([_toml_mistake(self.name, self.text, str(error))]) from None
         except RecursionError:
-            raise PolicyError([Mistake(self.name, "nested too deeply: is this a policy?")]) from None
+            raise PolicyError([Mistake(self.name, "brackets within brackets: is this a policy?")]) from None
         self.known_keys((), document, _TOP)
         return document
 
@@ -109,29 +119,28 @@ class _Reader:
                 labels = self.added_labels(place, name, row)
                 if labels is not None:
                     added.append(labels)
-            elif not _NAME.fullmatch(name) or name in KEYWORDS or name == "strangers":
+            elif not _can_be_named(name) or name == "strangers":
                 self.wrong(place, f"`{name}` cannot be the name of a fact", "use letters, digits and _")
             else:
+                before = len(self.mistakes)
                 own.append(self.own_fact(place, name, row))
+                if len(self.mistakes) > before:
+                    self.broken.add(name)
         return own, added
 
     def added_labels(self, place: tuple[str, ...], name: str, row: Table) -> Fact | None:
         shipped = CATALOGUE[name]
-        if (
-            shipped.type != "labels"
-            or set(row) - {"labels", "type", "question", "meaning"}
-            or "labels" not in row
-        ):
-            self.wrong(place, f"`{name}` is a shipped fact; only labels can be added, and only to a fact with labels",
-                       "give your fact another name")  # fmt: skip
+        if shipped.type != "labels" or set(row) - {"labels", "type", "question", "meaning"} or "labels" not in row:
+            only = "only labels can be added to it" if shipped.type == "labels" else "it stays as it is"
+            self.wrong(place, f"`{name}` is a shipped fact; {only}", "give your own fact another name")
             return None
         return Fact(name, "labels", shipped.meaning, options=self.strings(place, row, "labels"))
 
     def own_fact(self, place: tuple[str, ...], name: str, row: Table) -> Fact:
         kind = row.get("type")
         if kind not in TYPES:
-            hint = did_you_mean(kind, TYPES) if isinstance(kind, str) else ""
-            self.wrong(place, "needs a type, one of " + ", ".join(f'"{one}"' for one in TYPES), hint)
+            message = "it needs a type" if kind is None else f"unknown type `{as_written(kind)}`"
+            self.wrong(place, message, _one_of(kind, TYPES))
             kind = "yes/no"
         key = "labels" if kind == "labels" or "labels" in row else "options"
         options = self.strings(place, row, key)
@@ -143,24 +152,22 @@ class _Reader:
         if "step" in row or "minutes" in row:
             minutes = row.get("minutes", 15)
             if kind != "yes/no":
-                self.wrong(place, "only a yes/no fact can have a step")
+                self.wrong(place, "only a yes/no fact can have a step", "take `step` and `minutes` out")
             elif not isinstance(minutes, int) or isinstance(minutes, bool) or not 1 <= minutes <= 100_000:
-                self.wrong(place, "minutes is a whole number, 1 or more")
+                self.wrong(place, f"minutes is a whole number from 1; `{in_toml(minutes)}` is not", "minutes = 15")
+            elif row.get("who", "me") not in _WHO:
+                self.wrong(place, f"unknown `who`: `{as_written(row['who'])}`", _one_of(row["who"], _WHO))
             else:
-                step = Step(
-                    self.string(place, row, "step") or name, minutes, self.string(place, row, "who") or "me"
-                )
+                step = Step(self.string(place, row, "step") or name, minutes, str(row.get("who", "me")))
         implies = self.strings(place, row, "implies")
         if implies and kind != "yes/no":
-            self.wrong(place, "only a yes/no fact can imply another")
+            self.wrong(place, "only a yes/no fact can imply another", "take `implies` out")
         stale = row.get("stale")
         stale_days = days_from_text(stale) if isinstance(stale, str) else None
         if stale is not None and stale_days is None:
-            self.wrong(place, "stale is a duration", 'stale = "2 years"')
+            self.wrong(place, f"stale is a duration; `{in_toml(stale)}` is not", 'stale = "2 years"')
         meaning = self.string(place, row, "meaning")
-        question = (
-            self.string(place, row, "question") or f"{(meaning or name).replace('_', ' ').capitalize()}?"
-        )
+        question = self.string(place, row, "question") or f"{(meaning or name).replace('_', ' ').capitalize()}?"
         return Fact(
             name, str(kind), meaning or question, ("me",), question, options, step, implies,
             stale_days=stale_days, own=True,
@@ -169,6 +176,8 @@ class _Reader:
     def strings(self, place: tuple[str, ...], row: Table, key: str) -> tuple[str, ...]:
         found = row.get(key, [])
         if isinstance(found, list) and all(isinstance(one, str) and one.strip() for one in found):
+            for one in found:
+                self.no_controls(place, key, one)
             return tuple(dict.fromkeys(str(one) for one in found))
         self.wrong(place, f"{key} is a list of words", f'{key} = ["first", "second"]')
         return ()
@@ -176,9 +185,15 @@ class _Reader:
     def string(self, place: tuple[str, ...], row: Table, key: str) -> str:
         found = row.get(key, "")
         if isinstance(found, str):
+            self.no_controls(place, key, found)
             return found
-        self.wrong(place, f"{key} is a text", f'{key} = "…"')
+        self.wrong(place, f"{key} is a text; `{in_toml(found)}` is not", f'{key} = "…"')
         return ""
+
+    def no_controls(self, place: tuple[str, ...], what: str, text: str) -> None:
+        """Notes a text that a screen would obey rather than show."""
+        if has_controls(text):
+            self.wrong(place, f"{what} has a control character or a line break in it: `{text}`", "write it anew")
 
     def check_implications(self, own: list[Fact]) -> None:
         for fact in own:
@@ -191,24 +206,41 @@ class _Reader:
                         did_you_mean(other, names),
                     )
                 elif self.catalogue[other].type != "yes/no":
-                    self.wrong(("facts", fact.name), f"implies `{other}`, which is no yes/no fact")
-        if not self.mistakes:
-            crowd = too_many_linked(self.catalogue)
-            if crowd:
-                self.wrong(
-                    ("facts",),
-                    f"too many facts hang together by `implies`: {', '.join(crowd)}; at most 6 may",
-                )
+                    self.wrong(
+                        ("facts", fact.name), f"implies `{other}`, which is no yes/no fact", f"take `{other}` out"
+                    )
+        if self.mistakes:
+            return
+        crowd = too_many_linked(self.catalogue)
+        if crowd:
+            message = f"{len(crowd)} facts hang together by `implies`: {', '.join(crowd)}"
+            self.wrong(("facts",), message, "at most 6 may; leave an `implies` out")
+            return
+        for fact in own:
+            circle = self.circle_of([fact.name]) if fact.name not in self.circular else []
+            if circle:
+                self.circular.update(circle)
+                hint = "make one fact of them" if len(circle) > 2 else "take `implies` out"
+                self.wrong(("facts", fact.name), f"implies itself: {' → '.join(circle)}", hint)
+
+    def circle_of(self, path: list[str]) -> list[str]:
+        """The way by which the first fact on the path implies itself, or nothing."""
+        for other in self.catalogue[path[-1]].implies:
+            if other == path[0]:
+                return [*path, other]
+            if other in self.catalogue and other not in path:
+                found = self.circle_of([*path, other])
+                if found:
+                    return found
+        return []
 
     # --- words --------------------------------------------------------------------------------------------
 
     def define(self, table: Table) -> None:
         self.word_texts = dict(table)
         for word in table:
-            if not _NAME.fullmatch(word) or word in KEYWORDS:
-                self.wrong(
-                    ("define", word), f"`{word}` cannot be the name of a word", "use letters, digits and _"
-                )
+            if not _can_be_named(word):
+                self.wrong(("define", word), f"`{word}` cannot be the name of a word", "use letters, digits and _")
             elif word in self.catalogue:
                 self.wrong(("define", word), f"`{word}` is a fact already", "give your word another name")
         for word in table:
@@ -219,11 +251,14 @@ class _Reader:
         if word in self.meanings:
             return self.meanings[word]
         if word in self.opening:
-            circle = " → ".join([*self.opening[self.opening.index(word) :], word])
-            self.wrong(("define", word), f"defined by itself: {circle}")
+            circle = self.opening[self.opening.index(word) :]
+            if not self.circular.intersection(circle):
+                self.circular.update(circle)
+                ways = " → ".join([*circle, word])
+                self.wrong(("define", word), f"defined by itself: {ways}", "say one of them without the others")
             return None
         if len(self.opening) > 30:
-            self.wrong(("define", word), "words within words, deeper than 30 levels")
+            self.wrong(("define", word), "words within words, deeper than 30 levels", "use fewer")
             return None
         self.opening.append(word)
         node = self.condition(("define", word), self.word_texts[word])
@@ -235,11 +270,28 @@ class _Reader:
         """The tree of a condition's text, or None where it has a mistake (noted)."""
         where = ", ".join((self.name, *place))
         if not isinstance(text, str):
-            self.wrong(place, f"a condition is a text; `{text}` is not", 'write "spoken and trust >= 3"')
+            example = {"True": "always", "False": "never"}.get(str(text), "spoken and trust >= 3")
+            self.wrong(place, f"a condition is a text; `{in_toml(text)}` is not", f'write "{example}"')
             return None
-        node, mistakes = parse_condition(text, where, self.catalogue, self.meaning, self.word_texts)
+        node, mistakes = parse_condition(text, where, self.catalogue, self.meaning, self.word_texts, self.broken)
         self.mistakes += mistakes
-        return None if mistakes else node
+        if mistakes:
+            return None
+        deep, tests = self.weight(node)
+        if deep > MAX_NESTED or tests > MAX_TESTS:
+            much = f"nested {deep} levels deep" if deep > MAX_NESTED else f"comes to {tests} tests"
+            self.wrong(place, f"{much} once its words are opened", "say it more simply")
+            return None
+        return node
+
+    def weight(self, node: Node) -> tuple[int, int]:
+        """How deep the tree is and how many tests it comes to, defined words opened."""
+        if isinstance(node, Word):
+            if id(node.meaning) not in self.weights:
+                self.weights[id(node.meaning)] = self.weight(node.meaning)
+            return self.weights[id(node.meaning)]
+        parts = [self.weight(part) for part in parts_of(node)]
+        return 1 + max((deep for deep, _ in parts), default=0), sum(tests for _, tests in parts) or 1
 
     # --- assumptions, rules, doors ------------------------------------------------------------------------
 
@@ -251,25 +303,30 @@ class _Reader:
                 self.wrong(place, f"unknown fact `{name}`", did_you_mean(name, names))
                 continue
             fact = self.catalogue[name]
+            if name in self.broken:
+                continue
             if fact.type == "duration":
                 days = days_from_text(value) if isinstance(value, str) else None
                 if days is None:
-                    self.wrong((*place, name), f"`{name}` is a duration", f'{name} = "90 days"')
+                    message = f"`{name}` is a duration; `{in_toml(value)}` is not"
+                    self.wrong((*place, name), message, 'write it like "90 days" or "2 years"')
                 else:
                     found[name] = days
                 continue
             if isinstance(value, int) and not isinstance(value, bool) and fact.type == "yes/no":
-                self.wrong(
-                    (*place, name), f"`{name}` is yes or no", f"{name} = {'true' if value else 'false'}"
-                )
+                hint = f"write {name} = {'true' if value else 'false'}"
+                self.wrong((*place, name), f"`{name}` is yes or no; `{value}` is not", hint)
                 continue
+            self.no_controls((*place, name), "the value", value if isinstance(value, str) else "")
             try:
                 found[name] = normal(fact, value)
             except FactError as error:
-                self.wrong((*place, name), error.message, error.next_step)
+                wrong = [one for one in _listed(value) if isinstance(one, str) and one not in fact.options]
+                hint = for_label(fact, sorted(wrong)[0]) if fact.options and wrong else how_to_assume(fact)
+                self.wrong((*place, name), error.message, hint)
         clash = contradiction(self.catalogue, found)
         if clash:
-            self.wrong(place, f"these contradict each other: {clash}")
+            self.wrong(place, f"these contradict each other: {clash}", "take one of them out")
         return found
 
     def rules(self, place: tuple[str, ...], table: Table, is_house: bool = False) -> tuple[Rule, ...]:
@@ -277,15 +334,12 @@ class _Reader:
         for kind in KINDS:
             found = table.get(kind, {})
             if not isinstance(found, Mapping):
-                self.wrong(
-                    (*place, kind), "this is a table of rules", f'{kind} = {{ "a name" = "a condition" }}'
-                )
+                self.wrong((*place, kind), "this is a table of rules", f'{kind} = {{ "a name" = "a condition" }}')
                 continue
             for name, text in found.items():
                 if not name.strip():
-                    self.wrong(
-                        (*place, kind), "a rule needs a name; the name is the reason that you will read"
-                    )
+                    self.wrong((*place, kind), "a rule needs a name", "the name is the reason that you will read")
+                self.no_controls((*place, kind), "the rule's name", name)
                 node = self.condition((*place, kind, f'"{name}"'), text)
                 if node is not None:
                     rules.append(Rule(kind, name, node, is_house))
@@ -299,9 +353,8 @@ class _Reader:
                 self.wrong((written,), f"this is a table: `[networks.{written}]`")
                 continue
             if network in doors:
-                self.wrong(
-                    (written,), f"`{written}` and another section are the same network", "join the two"
-                )
+                other = next(name for name in table if name != written and ALIASES.get(name, name) == network)
+                self.wrong((written,), f"`{other}` and `{written}` are the same network", "make one section of them")
                 continue
             if network not in NETWORK_DEFAULTS:
                 hint = did_you_mean(network, (*NETWORK_DEFAULTS, *ALIASES))
@@ -315,32 +368,56 @@ class _Reader:
         purpose, closeness = NETWORK_DEFAULTS.get(network, ("business", 1))
         given = row.get("purpose", purpose)
         if given not in PURPOSES:
-            self.wrong(place, f"unknown purpose `{given}`; it is one of {', '.join(PURPOSES)}")
+            self.wrong(place, f"unknown purpose `{as_written(given)}`", _one_of(given, PURPOSES))
         near = row.get("closeness", closeness)
         if not isinstance(near, int) or isinstance(near, bool) or not 0 <= near <= 3:
-            self.wrong(place, f"closeness goes from 0 (public) to 3 (private); `{near}` does not")
+            self.wrong(place, f"closeness goes from 0 to 3; `{in_toml(near)}` does not", "0 is public, 3 is private")
             near = closeness
         otherwise = row.get("otherwise", "ask")
         if otherwise not in ("ask", "decline"):
-            self.wrong(place, f"otherwise is `ask` or `decline`, not `{otherwise}`")
+            hint = 'a door for anyone: accept = { "anyone" = "always" }' if otherwise == "accept" else ""
+            message = f"otherwise is `ask` or `decline`, not `{as_written(otherwise)}`"
+            self.wrong(place, message, hint or _one_of(otherwise, ("ask", "decline")))
             otherwise = "ask"
         rules = self.rules(place, row)
         names = {(rule.kind, rule.name) for rule in house}
         for rule in rules:
             if (rule.kind, rule.name) in names:
-                self.wrong((*place, rule.kind, f'"{rule.name}"'), "the house has a rule of that name already")
+                self.wrong(
+                    (*place, rule.kind, f'"{rule.name}"'), "the house has a rule of that name", "give it another name"
+                )
         return Door(network, str(given), near, str(otherwise), house + rules)
+
+
+def _can_be_named(name: str) -> bool:
+    """True where a fact or a word can have this name."""
+    return _NAME.fullmatch(name) is not None and name.lower() not in KEYWORDS and name.isprintable()
+
+
+def _one_of(given: object, known: tuple[str, ...]) -> str:
+    """Which of the known words was meant, or all of them."""
+    near = did_you_mean(given, known) if isinstance(given, str) else ""
+    return near or "it is one of " + ", ".join(known)
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _toml_mistake(name: str, text: str, message: str) -> Mistake:
     """A mistake of the file's own form, with the line it is in where the message tells."""
-    found = re.search(r"\(at line (\d+), column (\d+)\)", message)
-    sentence = re.sub(r"\s*\(at .*\)$", "", message)
-    if not found:
-        return Mistake(name, f"this is not TOML: {sentence}")
-    line, column = int(found[1]), int(found[2])
-    lines = text.splitlines()
+    found = re.search(r"\(at line (\d+), column (\d+)\)$", message)
+    sentence = re.sub(r"\s*\(at [^()]*\)$", "", message)
+    line, column = (int(found[1]), int(found[2]) - 1) if found else (text.count("\n") + 1, 0)
+    lines = text.replace("\r\n", "\n").split("\n")
     shown = lines[line - 1] if line <= len(lines) else ""
-    return Mistake(
-        f"{name}, line {line}", f"this is not TOML: {sentence}", shown, min(column - 1, len(shown))
-    )
+    if not found:  # at the end of the document: show the last line that has something in it
+        line = max((number for number, one in enumerate(lines, 1) if one.strip()), default=1)
+        shown, column = lines[line - 1], len(lines[line - 1])
+    sentence, hint = for_toml(sentence, shown)
+    width = 1
+    if "a second time" in sentence:
+        shown, column = shown.rstrip(), 0
+        width = len(shown.split("=")[0].rstrip()) if "section" not in sentence else len(shown)
+    shown, column, width = around(shown, min(column, len(shown)), width)
+    return Mistake(f"{name}, line {line}", sentence, shown, column, width, hint)

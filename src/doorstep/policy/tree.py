@@ -65,6 +65,17 @@ class Constant:
 Node = Test | Word | Not | And | Or | AtLeast | Constant
 
 
+def parts_of(node: Node) -> tuple[Node, ...]:
+    """The conditions right inside this one; none inside a test, a constant or a defined word."""
+    match node:
+        case Not():
+            return (node.inner,)
+        case And() | Or() | AtLeast():
+            return node.parts
+        case Test() | Word() | Constant():
+            return ()
+
+
 def tests_in(node: Node) -> tuple[Test, ...]:
     """Every test in the condition, defined words opened, in the order of the text; repeats included."""
     match node:

@@ -1,0 +1,5 @@
+"""`python -m doorstep`."""
+
+from .cli import main
+
+main(prog_name="doorstep")

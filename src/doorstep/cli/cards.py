@@ -1,0 +1,247 @@
+"""One request, one decision, one person, printed whole."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..facts.values import as_text
+from .screen import Text, card, console, lines, plain_table, verdict_text
+from .words import ago, count_of, gist, listed, said, way_in
+
+if TYPE_CHECKING:
+    from ..desk.deciding import Decided
+    from ..desk.home import Desk
+    from ..desk.inbox import Item
+    from ..desk.people import Portrait
+    from ..policy.answer import Answer
+
+MARKS = {"yes": "✓", "no": "–", "unknown": "?"}
+NOT_SHOWN = ("on_record", "note", "asked_before", "claims_to_know_me")
+
+
+def request_card(desk: "Desk", item: "Item") -> None:
+    """Prints everything about one request."""
+    request = item.request
+    state = "" if request.state == "open" else f" · {request.state}"
+    title = Text(f"{item.id}  ").append(request.name or "(no name)", style="bold")
+    title.append(f" asks on {desk.display(request.network)} · {ago(item.asked_on, desk.today)}{state}")
+    console().print(title)
+    if request.note:
+        kind = f"  {item.note_kind}" + (f": {request.note_reason}" if request.note_reason else "")
+        card(Text(""), [Text(f"“{request.note}”", style="italic"), Text(kind.strip(), style="dim")])
+    console().print(Text(""))
+    _answer(desk, item)
+    _known(desk, item)
+    _questions(item)
+    _reply(item)
+    _actions(desk, item)
+
+
+def _answer(desk: "Desk", item: "Item") -> None:
+    head = verdict_text(item.verdict, wide=False)
+    head.stylize("bold")
+    reasons = listed([f"“{name}”" for name in item.because])
+    head.append(f"  {reasons}")
+    body: list[str | Text] = []
+    if item.answer is None or not item.answer.has_door:
+        body.append("Your standards say nothing about this network, so it is yours to decide.")
+    elif item.verdict == "not_yet":
+        body.append(way_in(item))
+        body += [f"or: {_other(item, number)}" for number in range(1, len(item.answer.plans))]
+    elif "accept" not in item.answer.possible and not item.answer.plans and not _is_refused_by_rule(item):
+        body.append("nothing would open this door")
+    body += offered([desk.display(one) for one in item.offers])
+    if item.answer and item.answer.assumed:
+        assumed = listed([_fact_text(item, name) for name in item.answer.assumed])
+        body.append(Text(f"taken for granted until you say otherwise: {assumed}", style="dim"))
+    card(head, body)
+
+
+def _is_refused_by_rule(item: "Item") -> bool:
+    return item.answer is not None and any(one.kind == "decline" and one.truth == "yes" for one in item.answer.rules)
+
+
+def offered(names: Sequence[str]) -> list[str]:
+    """The offer in words: `LinkedIn is open: offer that`, and what else is open."""
+    if not names:
+        return []
+    others = f" ({listed(names[1:])} {'is' if len(names) == 2 else 'are'} open too)" if len(names) > 1 else ""
+    return [f"{names[0]} is open: offer that{others}"]
+
+
+def answer_card(desk: "Desk", answer: "Answer") -> None:
+    """Prints an answer that belongs to no request, rule by rule."""
+    from .words import opens
+
+    head = verdict_text(answer.verdict, wide=False)
+    head.append("  " + listed([f"“{name}”" for name in answer.because]))
+    body: list[str | Text] = []
+    if answer.verdict == "not_yet" and answer.plans:
+        body.append(opens(answer.plans[0], desk.catalogue))
+    body += offered([desk.display(one) for one in answer.offers])
+    for rule in answer.rules:
+        tests = (
+            ", ".join(f"{desk.policy.text_of(one.test)} {MARKS[one.truth]}" for one in rule.tests)
+            if desk.policy
+            else ""
+        )
+        body.append(Text(f"{MARKS[rule.truth]} {rule.kind}: “{rule.name}”  ", style="dim").append(tests))
+    body += [f"? {one.text}" for one in answer.questions[:3]]
+    if answer.assumed:
+        body.append(Text(f"taken for granted: {listed(answer.assumed)}", style="dim"))
+    card(head, body)
+
+
+def _other(item: "Item", number: int) -> str:
+    from ..desk.inbox import plan_steps
+
+    assert item.answer is not None
+    plan = item.answer.plans[number]
+    steps = [str(step["text"]) for step in plan_steps(plan)]
+    facts = [said(item.desk.catalogue[one.fact], one.helpful) for one in plan.questions if one.helpful is not None]
+    return listed(steps) + (f"{', ' if steps else ''}if {listed(facts)}" if facts else "")
+
+
+def _fact_text(item: "Item", name: str) -> str:
+    policy = item.desk.policy
+    assert policy is not None
+    strangers, everyone = policy.standards.assume_strangers, policy.standards.assume
+    value = strangers.get(name, everyone.get(name))
+    return said(item.desk.catalogue[name], value) if value is not None else name
+
+
+def _known(desk: "Desk", item: "Item") -> None:
+    rows = []
+    for name, known in item.known.items():
+        if name in NOT_SHOWN:
+            continue
+        best = known.because[0]
+        against = ""
+        if known.against:
+            other = known.against[0]
+            against = f" (but {other.source}: {as_text(desk.catalogue[other.fact], other.value)})"
+        rows.append([f"  {name.replace('_', ' ')}", as_text(desk.catalogue[name], known.value),
+                     Text(f"{best.source}, {ago(best.seen_on, desk.today)}{against}", style="dim")])  # fmt: skip
+    console().print(Text(""))
+    if not rows:
+        console().print(Text("You have no record of this person beyond the request.", style="dim"))
+        return
+    console().print(Text("What you know", style="bold"))
+    plain_table(rows, flexible=2)
+
+
+def _questions(item: "Item") -> None:
+    if item.answer is None or not item.answer.questions:
+        return
+    console().print(Text(""))
+    console().print(Text("What would settle it", style="bold"))
+    for one in item.answer.questions[:3]:
+        fact = item.desk.catalogue[one.fact]
+        example = "yes" if fact.type == "yes/no" else fact.options[0] if fact.options else "3"
+        lines(
+            [
+                f"  ? {one.text}",
+                Text(f'      doorstep set "#{item.request.person_id}" {one.fact}={example}', style="dim"),
+            ]
+        )
+
+
+def _reply(item: "Item") -> None:
+    drafted = item.draft()
+    if not drafted.text:
+        return
+    console().print(Text(""))
+    card(Text("Reply, if you like" if drafted.optional else "Reply", style="bold"), [drafted.text])
+
+
+def _actions(desk: "Desk", item: "Item") -> None:
+    network = desk.networks.get(item.request.network)
+    console().print(Text(""))
+    done = item.request.state in ("accepted", "declined", "withdrawn")
+    rows = []
+    not_yet = "reply" if network and "reply" in network.actions and item.verdict == "not_yet" else "leave"
+    for command, kind in (("accept", "accept"), ("wait", not_yet), ("decline", "decline")):
+        action = (
+            network.actions.get(kind) or (network.actions.get("ignore") if kind == "decline" else None)
+            if network
+            else None
+        )
+        rows.append([f"  doorstep {command} {item.id}", Text(action.line if action else "", style="dim")])
+    if not done:
+        plain_table(rows, flexible=1)
+    if item.link:
+        console().print(Text(f"  {item.link}", style="dim"))
+
+
+def decided_card(desk: "Desk", done: "Decided") -> None:
+    """Prints what was decided and what goes along with it."""
+    request = done.item.request
+    said = {"accept": "accepted", "decline": "declined", "wait": "waiting", "snooze": "snoozed"}[done.action]
+    head = (
+        Text(f"{request.id}  ")
+        .append(request.name, style="bold")
+        .append(f" on {desk.display(request.network)}: {said}")
+    )
+    body: list[str | Text] = []
+    if done.until:
+        body.append(f"comes back on {done.until.isoformat()}")
+    if done.action == "wait":
+        text = listed(done.steps) if done.steps else "you to decide"
+        body.append(f"it waits for: {text}; it comes back by itself when the door opens")
+    if done.differs:
+        body.append(
+            Text(f"your standards say {gist_of(done)}; the decision is yours, and is kept as that", style="dim")
+        )
+    network = desk.networks.get(request.network)
+    kind = {"accept": "accept", "decline": "decline", "wait": done.item.draft().action}.get(done.action)
+    action = network.actions.get(kind) if network and kind else None
+    if action:
+        body += [Text(f"on {desk.display(request.network)}: {action.how}", style="dim"), Text(action.line, style="dim")]
+    if done.reply:
+        body += ["", "Words to send:", "", done.reply]
+    if done.item.link and done.action != "snooze":
+        body += ["", Text(done.item.link, style="dim")]
+    card(head, [*body, "", Text("doorstep undo takes it back", style="dim")])
+
+
+def gist_of(done: "Decided") -> str:
+    """What doorstep had said, in one line."""
+    from .words import WORDS
+
+    reason = gist(done.item)
+    return WORDS[done.item.verdict] + (f" ({reason})" if reason else "")
+
+
+def person_card(desk: "Desk", portrait: "Portrait") -> None:
+    """Prints everything about one person."""
+    console().print(Text(portrait.person.name, style="bold").append(f"  #{portrait.person.id}", style="dim"))
+    for profile in portrait.profiles:
+        since = f", connected since {profile.connected_since}" if profile.connected_since else ""
+        key = "" if profile.key.startswith("?") else f" {profile.key}"
+        connected = ", connected" if profile.is_connection and not since else ""
+        lines([Text(f"  {desk.display(profile.network)}{key}{connected}{since}", style="dim")])
+    rows = [
+        [f"  {name.replace('_', ' ')}", as_text(desk.catalogue[name], known.value),
+         Text(f"{known.because[0].source}, {ago(known.because[0].seen_on, desk.today)}", style="dim")]
+        for name, known in portrait.known.items()
+    ]  # fmt: skip
+    console().print(Text(""))
+    plain_table(rows, flexible=2)
+    if portrait.doors:
+        console().print(Text("\nDoors", style="bold"))
+        plain_table(
+            ([f"  {desk.display(one)}", verdict_text(verdict)] for one, verdict in portrait.doors.items()), flexible=1
+        )
+    if portrait.requests:
+        console().print(Text("\nRequests", style="bold"))
+        plain_table(
+            ([f"  {one.id}", desk.display(one.request.network), one.request.state, verdict_text(one.verdict), gist(one)]
+             for one in portrait.requests), flexible=4,
+        )  # fmt: skip
+    if portrait.contacts:
+        console().print(Text("\nContact", style="bold"))
+        plain_table(
+            ([f"  {one.at.date()}", one.kind.replace("_", " "), one.source, one.words] for one in portrait.contacts),
+            flexible=3,
+        )
+    if portrait.suggestions:
+        console().print(Text(f"\n{count_of(len(portrait.suggestions), 'suggestion')}: doorstep questions", style="dim"))

@@ -1,0 +1,230 @@
+"""Commands about files and the journal: import, export, backup, restore, log, undo."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .app import App, as_json, ask_first, dry_run, give_json, pass_app, remark, reported, say, yes
+
+if TYPE_CHECKING:
+    from ..desk.importing import Progress, Report
+
+
+@click.command(name="import")
+@click.argument("paths", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@dry_run
+@as_json
+@pass_app
+@reported
+def import_(app: App, paths: tuple[Path, ...], dry_run: bool, json_: bool) -> None:
+    """Read a LinkedIn archive: a zip, its unpacked folder, or single files of it.
+
+    All or nothing; the same twice changes nothing; `doorstep undo` takes an import back.
+    """
+    from ..desk.importing import take_in
+    from ..errors import SourceError
+
+    for path in paths:
+        if not path.exists():
+            raise SourceError(
+                "there is no such file", place=str(path), next_step="check the path; quote it where it has spaces"
+            )
+    with app.desk() as desk, _progress() as progress:
+        report = take_in(desk, paths, dry_run=dry_run, progress=progress)
+        if json_:
+            give_json(report.as_dict())
+            return
+        progress_done(progress)
+        _print(report)
+        from .inbox import _came_back
+
+        _came_back(desk, report.came_back)
+
+
+class _progress:  # noqa: N801  (reads as a word in `with`)
+    """Progress on a terminal's error channel: what is read, how far; nothing where nobody looks."""
+
+    def __init__(self) -> None:
+        self.shown = ""
+
+    def __enter__(self) -> "Progress | None":
+        import sys
+
+        return self.tell if sys.stderr.isatty() else None
+
+    def tell(self, what: str, done: int, of: int) -> None:
+        """Writes one line over the last."""
+        share = f"{100 * done // of:3d} %" if of else ""
+        text = f"{what[:48]}  {share}"
+        if text != self.shown:
+            click.echo(f"\r{text:<60}", nl=False, err=True)
+            self.shown = text
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            click.echo("\r" + " " * 60 + "\r", nl=False, err=True)
+            self.shown = ""
+
+
+def progress_done(progress: "Progress | None") -> None:
+    """Clears the line of progress before the report."""
+    if progress is not None:
+        click.echo("\r" + " " * 60 + "\r", nl=False, err=True)
+
+
+def _print(report: "Report") -> None:
+    from .screen import Text, console, plain_table
+    from .words import count_of
+
+    for one in report.imported:
+        rows = []
+        for seen in one.reading.files:
+            span = f"{seen.first} to {seen.last}" if seen.first else ""
+            kept = "" if seen.read_as.startswith("not read") else f"{seen.kept:,} of {seen.rows:,}"
+            rows.append([f"  {seen.name}", Text(kept, justify="right"), span, Text(seen.read_as, style="dim")])
+        console().print(Text(f"{one.reading.source}, as of {one.reading.exported_on.isoformat()}", style="bold"))
+        plain_table(rows, flexible=3)
+        skipped = [problem for seen in one.reading.files for problem in seen.skipped]
+        for problem in skipped[:10]:
+            where = f"{problem.file}, line {problem.row}" if problem.row else problem.file
+            console().print(Text(f"  skipped: {where}: {problem.reason}"))
+        if len(skipped) > 10:
+            say(f"  … and {len(skipped) - 10} more rows, all in --json")
+        for warning in one.reading.warnings:
+            console().print(Text(f"  note: {warning}", style="dim"))
+        outcome = one.outcome
+        if outcome.nothing_new:
+            say("", "Nothing new in it: all of this was known already.")
+            continue
+        verb = "would be added" if report.dry_run else "added"
+        say("", f"{verb}: {count_of(outcome.people_new, 'person', 'people')}, "
+            f"{count_of(outcome.connections_new, 'connection')}, {count_of(outcome.requests_new, 'request')}, "
+            f"{count_of(outcome.interactions_new, 'message')}")  # fmt: skip
+        if outcome.requests_accepted:
+            say(f"accepted since: {count_of(outcome.requests_accepted, 'request')} that had been open")
+        if outcome.suggestions_new:
+            say(f"{count_of(outcome.suggestions_new, 'suggestion')} to confirm: doorstep questions")
+        if outcome.forgotten_skipped:
+            say(f"{count_of(outcome.forgotten_skipped, 'profile')} passed over: you had them forgotten")
+        if not report.dry_run:
+            say("doorstep inbox shows who is waiting · doorstep undo takes this import back")
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
+@as_json
+@pass_app
+@reported
+def log(app: App, limit: int, json_: bool) -> None:
+    """List what was changed, the newest first, and what `undo N` can take back."""
+    with app.desk() as desk:
+        entries = desk.ledger.log(limit)
+        people = desk.ledger.people([one.person_id for one in entries if one.person_id is not None])
+        if json_:
+            give_json([
+                {"id": one.id, "kind": one.kind, "at": one.at.isoformat(), "person_id": one.person_id,
+                 "request_id": one.request_id, "counts": one.counts, "undoes": one.undoes, "undone_by": one.undone_by,
+                 "can_undo": one.can_undo}
+                for one in entries
+            ])  # fmt: skip
+            return
+        if not entries:
+            say("Nothing has been changed yet.")
+            return
+        from .screen import Text, plain_table
+
+        rows = []
+        for one in entries:
+            who = people[one.person_id].name if one.person_id in people else ""
+            what = f"undo of {one.undoes}" if one.undoes else one.kind
+            mark = f"undone by {one.undone_by}" if one.undone_by else ("" if one.can_undo else "stays")
+            about = f"request {one.request_id}" if one.request_id else _rows_text(one.counts)
+            rows.append([f"{one.id:>5}", f"{one.at:%Y-%m-%d %H:%M}", what, who, about, Text(mark, style="dim")])
+        plain_table(rows, flexible=4)
+        say("", "doorstep undo N takes one back")
+
+
+def _rows_text(counts: dict[str, int]) -> str:
+    return (
+        ", ".join(f"{number:,} {table}" for table, number in counts.items() if number)
+        if sum(counts.values()) > 3
+        else ""
+    )
+
+
+@click.command()
+@click.argument("number", metavar="[N]", type=int, required=False)
+@as_json
+@pass_app
+@reported
+def undo(app: App, number: int | None, json_: bool) -> None:
+    """Take the last change back, or number N of `doorstep log`. Undoing an undo does it again."""
+    with app.desk() as desk:
+        entry = desk.ledger.undo(number)
+        if json_:
+            give_json({"id": entry.id, "undoes": entry.undoes})
+            return
+        undone = next((one.kind for one in desk.ledger.log(1, before=(entry.undoes or 0) + 1)), "")
+        say(f"Taken back: {entry.undoes}, {undone}. doorstep undo {entry.id} does it again.")
+
+
+@click.command()
+@click.argument("to", type=click.Path(path_type=Path), required=False)
+@as_json
+@pass_app
+@reported
+def backup(app: App, to: Path | None, json_: bool) -> None:
+    """Make a checked copy of everything, here or at TO."""
+    with app.desk() as desk:
+        made = desk.ledger.backup(to)
+        if json_:
+            give_json({"path": made, "all": [{"path": one.path, "at": one.at, "there": one.is_there}
+                                              for one in desk.ledger.backups()]})  # fmt: skip
+            return
+        say(f"Kept: {made}", "doorstep restore FILE brings it back")
+
+
+@click.command()
+@click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
+@yes
+@as_json
+@pass_app
+@reported
+def restore(app: App, source: Path, yes: bool, json_: bool) -> None:
+    """Put a backup in the place of what is held now (of which a backup is made first)."""
+    with app.desk() as desk:
+        ask_first(f"Put {source} in the place of what is held now?", yes)
+        before = desk.ledger.restore(source)
+        if json_:
+            give_json({"restored": source, "before": before})
+            return
+        say(f"Restored. What was held before is kept as {before}")
+
+
+@click.command()
+@click.argument("to", type=click.Path(path_type=Path), required=False)
+@pass_app
+@reported
+def export(app: App, to: Path | None) -> None:
+    """Give everything that is held, as JSON lines, to the screen or a new file."""
+    import json
+    import os
+
+    from ..errors import ConflictError
+
+    with app.desk() as desk:
+        if to is None:
+            for row in desk.ledger.export():
+                click.echo(json.dumps(row, ensure_ascii=False, default=str))
+            return
+        try:
+            handle = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            raise ConflictError("there is such a file already", place=str(to), next_step="give a new name") from None
+        count = 0
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            for row in desk.ledger.export():
+                file.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+                count += 1
+        remark(f"{count:,} rows in {to}")

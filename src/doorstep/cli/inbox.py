@@ -1,0 +1,360 @@
+"""Commands about requests: the day, the inbox, one request, and what is decided about them."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..errors import UsageError
+from .app import DAY, App, as_json, ask_first, dry_run, give_json, pass_app, remark, reported, say, yes
+
+if TYPE_CHECKING:
+    from ..desk.deciding import CameBack, Decided
+    from ..desk.home import Desk
+    from ..desk.inbox import Item
+
+VERDICTS = ("accept", "not_yet", "ask", "decline")
+STATES = ("open", "waiting", "snoozed", "accepted", "declined", "withdrawn")
+DONE = {"accept": "accepted", "decline": "declined", "wait": "waiting", "snooze": "snoozed"}
+
+
+def the_day(app: App, json_: bool = False) -> None:
+    """Shows the day: what came back, what is open, what to do first."""
+    from ..desk.day import day
+
+    with app.desk() as desk:
+        today = day(desk)
+        if json_:
+            give_json(today.as_dict())
+            return
+        from .screen import console
+        from .words import count_of
+
+        _came_back(desk, today.came_back)
+        if not today.has_policy and not today.has_imports:
+            say(
+                "Welcome. doorstep answers connection requests by your own written standards.", "",
+                "  1  doorstep policy new          write them down, in a minute",
+                "  2  doorstep import ARCHIVE.zip  read what LinkedIn gives you (Settings › Data privacy › Get a copy)",
+                "  3  doorstep inbox               see every request answered, with its reason", "",
+                f"Everything stays on this machine, in {desk.home}",
+            )  # fmt: skip
+            return
+        if not today.has_policy:
+            say("There are no standards yet, so every request is yours to decide: doorstep policy new")
+        if not today.open:
+            nobody = today.has_imports or today.waiting or today.snoozed
+            say("Nobody is at the door." if nobody else "No requests yet: doorstep import ARCHIVE.zip")
+        else:
+            where = ", ".join(f"{number} on {desk.display(key)}" for key, number in today.networks.items())
+            say(f"{count_of(today.open, 'open request')}: {where}")
+            _counts(today.counts)
+            say("", "First:")
+            _rows(desk, today.first)
+        if today.waiting or today.snoozed:
+            say("", f"{today.waiting} waiting for a step · {today.snoozed} snoozed      doorstep inbox --state waiting")
+        if today.strangers and today.has_policy:
+            say("", f"{count_of(today.strangers, 'request')} from people you have no record of: doorstep questions")
+        console()
+
+
+def _counts(counts: dict[str, int]) -> None:
+    from .screen import Text, console, verdict_text
+
+    line = Text("  ")
+    for verdict, number in counts.items():
+        line.append_text(verdict_text(verdict, wide=False)).append(f" {number:,}   ")
+    console().print(line)
+
+
+def _rows(desk: "Desk", some: "list[Item] | tuple[Item, ...]") -> None:
+    from .screen import Text, plain_table, verdict_text
+    from .words import gist
+
+    plain_table(
+        (
+            [
+                Text(str(one.id), justify="right"),
+                Text(one.request.name or "(no name)", style="bold"),
+                Text(one.request.network, style="dim"),
+                verdict_text(one.verdict),
+                Text(gist(one)),
+            ]
+            for one in some
+        ),
+        flexible=4,
+    )
+
+
+def _came_back(desk: "Desk", back: "tuple[CameBack, ...] | list[CameBack]") -> None:
+    from .screen import Text, console, verdict_text
+
+    for one in back:
+        line = Text("↩ ").append(f"{one.item.id}  {one.item.request.name}", style="bold")
+        line.append(f" on {desk.display(one.item.request.network)} is back: ").append_text(
+            verdict_text(one.item.verdict, wide=False)
+        )
+        console().print(line.append(f", {one.why}"))
+
+
+@click.command()
+@as_json
+@click.option("--network", help="Only this network.")
+@click.option("--verdict", type=click.Choice(VERDICTS), help="Only this answer.")
+@click.option(
+    "--state", type=click.Choice((*STATES, "all")), default="open", show_default=True, help="Only this state."
+)
+@click.option("--limit", type=click.IntRange(1), help="At most so many (a terminal shows 40).")
+@pass_app
+@reported
+def inbox(app: App, json_: bool, network: str | None, verdict: str | None, state: str, limit: int | None) -> None:
+    """List the requests, each with its answer and the reason.
+
+    Shapes: ✓ accept, ◔ not yet, ? ask, ✕ decline.
+    """
+    from ..desk.deciding import reconsider
+    from ..desk.inbox import items
+    from ..desk.people import network_named
+
+    with app.desk() as desk:
+        back = reconsider(desk)
+        key = network_named(desk, network) if network else None
+        found = items(desk, None if state == "all" else (state,), network=key)
+        found = [one for one in found if verdict in (None, one.verdict)]
+        if json_:
+            give_json([one.as_dict() for one in found[:limit]])
+            return
+        _came_back(desk, back)
+        if not found:
+            _nothing(desk, network or verdict or (state if state != "open" else ""))
+            return
+        from .screen import console
+
+        most = limit or (40 if console().is_terminal else len(found))
+        _rows(desk, found[:most])
+        counts = dict.fromkeys(VERDICTS, 0)
+        for one in found:
+            counts[one.verdict] += 1
+        say("")
+        _counts(counts)
+        if len(found) > most:
+            say(f"  and {len(found) - most:,} more: --limit {len(found)}, or narrow it: --verdict ask")
+        say("  doorstep show ID tells everything about one" + ("" if desk.policy else " · doorstep policy new"))
+
+
+def _nothing(desk: "Desk", narrowed: str) -> None:
+    if narrowed:
+        say(f"No request here for `{narrowed}`. `doorstep inbox` alone lists those that are open.")
+    elif desk.ledger.counts()["requests"]:
+        say("Nobody is at the door. doorstep inbox --state all lists everyone who ever was.")
+    else:
+        say(
+            "No requests yet.",
+            "Read an export: doorstep import ARCHIVE.zip",
+            'Add one by hand: doorstep add facebook "NAME"',
+        )
+
+
+@click.command()
+@click.argument("request_id", metavar="ID", type=int)
+@click.option("--note", "note_kind", help="What the note really is: none, standard, template, pitch or personal.")
+@as_json
+@pass_app
+@reported
+def show(app: App, request_id: int, note_kind: str | None, json_: bool) -> None:
+    """Show one request: the answer, its reason, what is known, the way in, the reply."""
+    from ..desk.inbox import one_item
+    from ..desk.people import correct_note
+
+    with app.desk() as desk:
+        if note_kind:
+            one_item(desk, request_id)
+            correct_note(desk, request_id, note_kind)
+        item = one_item(desk, request_id)
+        if json_:
+            give_json(
+                {**item.as_dict(), "answer": item.answer.as_dict() if item.answer else None, "known": _sources(item)}
+            )
+            return
+        from .cards import request_card
+
+        request_card(desk, item)
+
+
+def _sources(item: "Item") -> dict[str, object]:
+    from ..facts.values import as_text
+
+    catalogue = item.desk.catalogue
+    return {
+        name: {
+            "value": as_text(catalogue[name], known.value),
+            "because": [
+                {"source": one.source, "seen_on": one.seen_on.isoformat(), "said_by": one.said_by}
+                for one in known.because
+            ],
+            "against": [
+                {"value": as_text(catalogue[name], one.value), "source": one.source, "said_by": one.said_by}
+                for one in known.against if one.fact == name
+            ],
+        }
+        for name, known in item.known.items()
+    }  # fmt: skip
+
+
+_ids = click.argument("request_ids", metavar="ID…", type=int, nargs=-1)
+_reason = click.option("--because", "reason", default="", help="Your reason, kept for yourself.")
+_obliged = click.option("--obliged/--freely", default=None, help="Whether you felt obliged; kept for yourself.")
+_all = click.option("--all", "all_", is_flag=True, help="All open requests with this answer.")
+_reply = click.option("--reply", help="The words that you sent, kept with the request.")
+
+
+@click.command()
+@_ids
+@_all
+@_reason
+@_obliged
+@_reply
+@dry_run
+@yes
+@as_json
+@pass_app
+@reported
+def accept(app: App, /, **options: Any) -> None:
+    """Note that you accept. Nothing is clicked for you: the words and the page are given."""
+    _decide(app, "accept", **options)
+
+
+@click.command()
+@_ids
+@_all
+@_reason
+@_obliged
+@_reply
+@dry_run
+@yes
+@as_json
+@pass_app
+@reported
+def decline(app: App, /, **options: Any) -> None:
+    """Note that you decline, and get kind words for it."""
+    _decide(app, "decline", **options)
+
+
+@click.command()
+@_ids
+@_all
+@_reason
+@_reply
+@dry_run
+@yes
+@as_json
+@pass_app
+@reported
+def wait(app: App, /, **options: Any) -> None:
+    """Leave it open until a step is done; it comes back by itself when the door opens."""
+    _decide(app, "wait", **options)
+
+
+@click.command()
+@_ids
+@click.option("--until", type=DAY, help="The day to look again.")
+@click.option("--days", type=click.IntRange(1, 3650), help="In so many days (14 where nothing is said).")
+@_reason
+@as_json
+@pass_app
+@reported
+def snooze(app: App, /, until: date | None, days: int | None, **options: Any) -> None:
+    """Put it aside until a day."""
+    day = until or app.now().date() + timedelta(days=days or 14)
+    _decide(app, "snooze", until=day, **options)
+
+
+def _decide(
+    app: App,
+    action: str,
+    request_ids: tuple[int, ...],
+    json_: bool,
+    all_: bool = False,
+    reason: str = "",
+    obliged: bool | None = None,
+    reply: str | None = None,
+    dry_run: bool = False,
+    yes: bool = False,
+    until: date | None = None,
+) -> None:
+    from ..desk.deciding import Decided, decide, decide_all
+    from ..desk.inbox import items, one_item
+
+    verdict = {"accept": "accept", "decline": "decline", "wait": "not_yet"}.get(action, "")
+    with app.desk() as desk:
+        if not all_ and not request_ids:
+            raise UsageError(f"{action} which request?", next_step=f"doorstep {action} ID; `doorstep inbox` lists them")
+        if all_ and request_ids:
+            raise UsageError("give numbers, or --all, not both")
+        if len(request_ids) == 1 and not dry_run:
+            done = decide(desk, request_ids[0], action, reason=reason, obliged=obliged, until=until, reply=reply)
+            if json_:
+                give_json(_decided_dict(done))
+            else:
+                from .cards import decided_card
+
+                decided_card(desk, done)
+            return
+        chosen = (
+            [one for one in items(desk) if one.verdict == verdict] if all_ else [one_item(desk, n) for n in request_ids]
+        )
+        if dry_run or not (yes or json_):
+            if not json_:
+                _rows(desk, chosen[:20])
+                say(f"… and {len(chosen) - 20:,} more" if len(chosen) > 20 else "")
+            if dry_run:
+                if json_:
+                    give_json({"dry_run": True, "action": action, "ids": [one.id for one in chosen]})
+                else:
+                    say(f"{len(chosen):,} would be {DONE[action]}; nothing was written.")
+                return
+            if all_ or len(chosen) > 1:
+                ask_first(f"{action} {len(chosen):,} requests?", yes or not chosen)
+        results = decide_all(desk, chosen, action, reason=reason, until=until)
+        good = [one for one in results if isinstance(one, Decided)]
+        if json_:
+            give_json([
+                _decided_dict(one) if isinstance(one, Decided) else {"id": one.request_id, "refused": one.why}
+                for one in results
+            ])  # fmt: skip
+            return
+        for one in results:
+            if not isinstance(one, Decided):
+                remark(f"{one.request_id}  not changed: {one.why}")
+        say(f"{len(good):,} {DONE[action]} · doorstep undo takes all of them back")
+
+
+def _decided_dict(done: "Decided") -> dict[str, object]:
+    return {
+        "id": done.item.id, "action": done.action, "state": done.state, "verdict": done.item.verdict,
+        "differs": done.differs, "because": done.item.because, "reply": done.reply, "steps": list(done.steps),
+        "until": done.until.isoformat() if done.until else None, "link": done.item.link,
+    }  # fmt: skip
+
+
+@click.command()
+@as_json
+@click.option("--list", "list_", is_flag=True, help="Only list the questions.")
+@pass_app
+@reported
+def questions(app: App, json_: bool, list_: bool) -> None:
+    """Answer what would settle most over the whole inbox, many people at once where one answer serves."""
+    from ..desk.questions import pending
+
+    with app.desk() as desk:
+        if json_:
+            give_json([
+                {"kind": group.kind, "fact": group.fact.name, "text": group.text, "choices": list(group.choices),
+                 "people": [{"id": one.person_id, "name": one.name, "hint": one.hint, "requests": list(one.request_ids)}
+                            for one in group.people]}
+                for group in pending(desk)
+            ])  # fmt: skip
+            return
+        from .asking import go_through
+
+        go_through(desk, list_)

@@ -1,0 +1,190 @@
+"""Commands about the standards: new, check, show, and trying them on somebody made up."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .app import App, as_json, give_json, pass_app, remark, reported, say
+
+if TYPE_CHECKING:
+    from .. import Policy
+    from ..desk.home import Desk
+    from ..desk.standards import Template
+
+KINDS = ("open-networker", "business-and-personal", "know-like-trust", "regulated-practice", "approval-only-account")
+_file = click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
+
+
+@click.group()
+def policy() -> None:
+    """Your written standards: begin, check and read them."""
+
+
+@policy.command()
+@click.option("--template", "kind", type=click.Choice(KINDS), help="The kind of standards to begin with.")
+@click.option("--yes", "-y", is_flag=True, help="Do not ask; take the first answer of each question.")
+@click.option("--replace", is_flag=True, help="Begin anew; the old standards are kept beside.")
+@click.option("--dry-run", is_flag=True, help="Print the policy; write nothing.")
+@pass_app
+@reported
+def new(app: App, kind: str | None, yes: bool, replace: bool, dry_run: bool) -> None:
+    """Write your standards down: choose a kind, answer at most three questions."""
+    from ..desk import standards
+    from ..errors import ConflictError
+
+    with app.desk() as desk:
+        if desk.policy_path.exists() and not replace and not dry_run:
+            raise ConflictError(
+                f"there are standards already: {desk.policy_path}",
+                next_step="edit them, or begin anew with --replace (the old ones are kept)",
+            )
+        known = standards.templates()
+        chosen = known[kind] if kind else _choose(list(known.values()), yes)
+        picked = {} if yes else _answers(chosen)
+        text = standards.text_from(chosen.name, picked)
+        if dry_run:
+            click.echo(text, nl=False)
+            return
+        standards.write_new(desk, text, replace=replace)
+        say(f"Written: {desk.policy_path}", "",
+            "doorstep policy show   reads them back in plain sentences",
+            "doorstep inbox         answers every request by them",
+            "Change the file as you like; doorstep policy check looks it over.")  # fmt: skip
+
+
+def _choose(known: "list[Template]", is_sure: bool) -> "Template":
+    if is_sure:
+        return known[1]
+    say("What kind of standards?", "")
+    for number, one in enumerate(known, 1):
+        say(f"  {number}  {one.title}: {one.about}")
+    say("")
+    return known[click.prompt("Number", type=click.IntRange(1, len(known)), default=2) - 1]
+
+
+def _answers(chosen: "Template") -> dict[str, int]:
+    picked = {}
+    for question in chosen.questions:
+        say("", question.text)
+        for number, choice in enumerate(question.choices, 1):
+            say(f"  {number}  {choice.say}")
+        picked[question.key] = click.prompt("Number", type=click.IntRange(1, len(question.choices)), default=1) - 1
+    return picked
+
+
+def _named(desk: "Desk", file: Path | None) -> "Policy":
+    from .. import Policy
+    from ..desk.standards import required
+
+    return Policy.read(str(file)) if file else required(desk)
+
+
+@policy.command()
+@_file
+@as_json
+@pass_app
+@reported
+def check(app: App, file: Path | None, json_: bool) -> None:
+    """Look the standards over: mistakes, rules that never fire, doors that never open, claims that open one."""
+    from ..errors import PolicyError
+
+    with app.desk() as desk:
+        try:
+            found = _named(desk, file).check()
+        except PolicyError as error:
+            if json_:
+                give_json({
+                    "mistakes": [{"place": one.place, "message": one.message, "text": one.text, "column": one.column,
+                                  "hint": one.hint} for one in error.mistakes],
+                    "findings": [],
+                })  # fmt: skip
+                raise SystemExit(error.exit_code) from None
+            raise
+        if json_:
+            give_json({"mistakes": [], "findings": [
+                {"code": one.code, "severity": one.severity, "message": one.message, "network": one.network,
+                 "rule": one.rule, "example": one.example_text}
+                for one in found
+            ]})  # fmt: skip
+            return
+        if not found:
+            say("No mistakes, and nothing that looks unintended.")
+            return
+        from .screen import Text, card
+
+        for one in found:
+            head = Text(f"{one.code}  ", style="bold").append(one.message)
+            card(head, [Text(f"for example: {one.example_text}", style="dim")] if one.example_text else [])
+        remark(f"{len(found)} to look at")
+
+
+@policy.command()
+@_file
+@click.option("--public", is_flag=True, help="The page that can be published: nothing private in it.")
+@click.option("--text", is_flag=True, help="The policy as tidy TOML.")
+@click.option("--name", default="", help="Your name on the public page.")
+@pass_app
+@reported
+def show(app: App, file: Path | None, public: bool, text: bool, name: str) -> None:
+    """Read the standards back in plain sentences."""
+    with app.desk() as desk:
+        found = _named(desk, file)
+        if text:
+            click.echo(found.tidy(), nl=False)
+        elif public:
+            click.echo(found.public_page(name or (desk.owner if file is None else "")), nl=False)
+        else:
+            click.echo(found.plain(), nl=False)
+
+
+@click.command(name="try")
+@click.argument("network")
+@click.argument("facts", metavar="[FACT=VALUE…]", nargs=-1)
+@as_json
+@pass_app
+@reported
+def try_(app: App, network: str, facts: tuple[str, ...], json_: bool) -> None:
+    """Try the standards on somebody made up.
+
+    \b
+    doorstep try facebook role=partner spoken=no "known_for=7 days"
+    """
+    from ..desk.people import network_named
+    from ..desk.standards import required
+    from ..errors import UsageError
+    from ..facts.values import from_text
+
+    with app.desk() as desk:
+        standards = required(desk)
+        key = network_named(desk, network)
+        known = {}
+        for one in facts:
+            name, sign, text = one.partition("=")
+            if not sign:
+                raise UsageError(f"`{one}` needs a value", next_step=f"{one}=yes")
+            fact = standards.catalogue[standards.fact_named(name.strip())]
+            if text.strip() != "unknown":
+                known[fact.name] = from_text(fact, text)
+        answer = standards.decide(key, known, desk.today)
+        if json_:
+            give_json(answer.as_dict())
+            return
+        from .cards import answer_card
+
+        answer_card(desk, answer)
+
+
+@click.command()
+@pass_app
+@reported
+def facts(app: App) -> None:
+    """List the facts that a rule can ask about."""
+    from ..facts.values import kind_of
+    from .screen import Text, plain_table
+
+    with app.desk() as desk:
+        plain_table(
+            ([Text(fact.name, style="bold"), fact.type, fact.meaning, Text(kind_of(fact), style="dim")]
+             for fact in desk.catalogue), flexible=3,
+        )  # fmt: skip

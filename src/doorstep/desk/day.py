@@ -1,0 +1,58 @@
+"""The day: what came back, what is open, what waits, and what to do first."""
+
+from dataclasses import dataclass
+
+from .deciding import CameBack, reconsider
+from .home import Desk
+from .inbox import Item, items
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What there is to do today. `counts` are the open requests by verdict."""
+
+    has_policy: bool
+    has_imports: bool
+    came_back: tuple[CameBack, ...]
+    counts: dict[str, int]
+    networks: dict[str, int]
+    waiting: int
+    snoozed: int
+    first: tuple[Item, ...]
+    strangers: int
+    suggestions: int
+
+    @property
+    def open(self) -> int:
+        """How many requests are open."""
+        return sum(self.counts.values())
+
+    def as_dict(self) -> dict[str, object]:
+        """The day as `--json` gives it."""
+        return {
+            "open": self.open, "counts": self.counts, "networks": self.networks, "waiting": self.waiting,
+            "snoozed": self.snoozed, "came_back": [one.item.id for one in self.came_back],
+            "first": [one.id for one in self.first], "suggestions": self.suggestions,
+            "has_policy": self.has_policy, "has_imports": self.has_imports,
+        }  # fmt: skip
+
+
+def day(desk: Desk) -> Day:
+    """The day as it stands; requests whose day has come, or whose door has opened, come back by looking."""
+    ledger = desk.ledger
+    back = tuple(reconsider(desk))
+    open_items = items(desk)
+    counts = dict.fromkeys(("accept", "not_yet", "ask", "decline"), 0)
+    networks: dict[str, int] = {}
+    for one in open_items:
+        counts[one.verdict] += 1
+        networks[one.request.network] = networks.get(one.request.network, 0) + 1
+    held = ledger.counts()
+    first = [one for one in open_items if one.verdict == "accept"][:3]
+    first += [one for one in open_items if one.verdict == "ask"][: 5 - len(first)]
+    strangers = sum(1 for one in open_items if (seen := one.known.get("on_record")) and seen.value is False)
+    return Day(
+        desk.policy is not None, bool(ledger.imports()), back, counts, networks,
+        held.get("waiting", 0), held.get("snoozed", 0), tuple(first), strangers,
+        held.get("suggestions", 0),
+    )  # fmt: skip

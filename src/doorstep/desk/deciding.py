@@ -1,0 +1,198 @@
+"""What the user does with a request: accept, decline, wait, snooze; and requests that come back by themselves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ..errors import ConflictError, UsageError
+from ..facts.text import clean
+from ..ledger import Change, JournalEntry, Request
+from ..replies import draft
+from .home import Desk
+from .inbox import UNSETTLED, Item, items, one_item
+
+STATE_AFTER = {"accept": "accepted", "decline": "declined", "wait": "waiting", "snooze": "snoozed"}
+MAX_WORDS = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided, and what belongs to it now: the words to send, where, and the steps that wait."""
+
+    item: Item
+    action: str
+    state: str
+    differs: bool
+    reply: str
+    steps: tuple[str, ...]
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """A waiting or snoozed request that is open again: with what was said then, what is said now, and why."""
+
+    item: Item
+    was: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A request that could not be decided, and why; the others are decided all the same."""
+
+    request_id: int
+    why: str
+    next_step: str
+
+
+def decide(
+    desk: Desk,
+    request_id: int,
+    action: str,
+    *,
+    reason: str = "",
+    obliged: bool | None = None,
+    until: date | None = None,
+    reply: str | None = None,
+) -> Decided:
+    """Keeps the user's decision, whatever doorstep had said. One `undo` takes it back whole.
+
+    `wait` puts the way in on the agenda; `snooze` needs `until`. ConflictError where it was decided meanwhile
+    or is settled already.
+    """
+    item = one_item(desk, request_id)
+    _ensure_it_can(desk, item, action, until)
+    request = item.request
+    with desk.ledger.change(action, person_id=request.person_id, request_id=request_id) as change:
+        return _decide(desk, item, action, change, reason=reason, obliged=obliged, until=until, reply=reply)
+
+
+def decide_all(
+    desk: Desk, chosen: Iterable[Item], action: str, *, reason: str = "", until: date | None = None
+) -> list[Decided | Refused]:
+    """Keeps one decision about many requests as one change; those that cannot be decided are named, not in the way."""
+    results: list[Decided | Refused] = []
+    with desk.ledger.change(action) as change:
+        for item in chosen:
+            try:
+                _ensure_it_can(desk, item, action, until)
+            except ConflictError as error:
+                results.append(Refused(item.id, error.message, error.next_step))
+                continue
+            results.append(_decide(desk, item, action, change, reason=reason, until=until))
+    return results
+
+
+def _ensure_it_can(desk: Desk, item: Item, action: str, until: date | None) -> None:
+    state, now = STATE_AFTER[action], item.request.state
+    if now not in UNSETTLED and (now == state or action in ("wait", "snooze")):
+        raise ConflictError(
+            f"request {item.id} is {now} already",
+            next_step="`doorstep undo` takes the last change back; `doorstep log` lists all",
+        )
+    if action == "snooze" and (until is None or until <= desk.today):
+        raise UsageError("snooze until a day that is still to come", next_step="--until 2030-01-31, or --days 14")
+
+
+def _decide(
+    desk: Desk,
+    item: Item,
+    action: str,
+    change: Change,
+    *,
+    reason: str = "",
+    obliged: bool | None = None,
+    until: date | None = None,
+    reply: str | None = None,
+) -> Decided:
+    ledger, request, state = desk.ledger, item.request, STATE_AFTER[action]
+    words = words_for(item, action) if reply is None else clean(reply, MAX_WORDS)
+    ledger.decide(
+        request.id, action=action, state=state, verdict=item.verdict, because=item.because, policy=desk.print_of_policy,
+        reason=clean(reason, MAX_WORDS), obliged=obliged, expected_state=request.state, change=change,
+    )  # fmt: skip
+    for agenda in ledger.agenda(request_id=request.id):
+        ledger.close_agenda(agenda.id, change=change)
+    for other in _repeated(desk, request):
+        ledger.set_request_state(other.id, state, expected_state=other.state, change=change)
+    steps: list[str] = []
+    if action == "wait":
+        for step in item.steps():
+            due = item.plan.waits[0].until if step["fact"] == "wait" and item.plan else None
+            ledger.add_agenda(
+                request_id=request.id, fact=str(step["fact"]), text=str(step["text"]), due=due, change=change
+            )
+            steps.append(str(step["text"]))
+    elif action == "snooze":
+        ledger.add_agenda(request_id=request.id, fact="snooze", text="look at it again", due=until, change=change)
+    if reply is not None:
+        ledger.keep_reply(request.id, words, change=change)
+    expected = {"accept": "accept", "wait": "not_yet", "decline": "decline"}.get(action, item.verdict)
+    return Decided(item, action, state, expected != item.verdict, words, tuple(steps), until)
+
+
+def words_for(item: Item, action: str) -> str:
+    """The words to send with a decision, also where it differs from the answer."""
+    if action == "snooze":
+        return ""
+    verdict = {"accept": "accept", "decline": "decline", "wait": "not_yet"}[action]
+    if verdict == item.verdict:
+        return item.draft().text
+    return draft(item.reply_context(verdict), item.desk.replies).text
+
+
+def _repeated(desk: Desk, request: Request) -> list[Request]:
+    """Other unsettled requests of the same person on the same network: they share its fate."""
+    same = desk.ledger.requests(UNSETTLED, network=request.network, direction="incoming", person_id=request.person_id)
+    return [one for one in same if one.id != request.id]
+
+
+def reconsider(desk: Desk, person_ids: Iterable[int] | None = None, *, change: Change | None = None) -> list[CameBack]:
+    """Opens again what waited and may be decided now: its door opened, or its day has come.
+
+    Looks at these people, or at everybody. Part of the change that is passed on, so that one undo takes both back;
+    else each that comes back is an entry of the journal.
+    """
+    wanted = None if person_ids is None else set(person_ids)
+    waiting = [one for one in items(desk, ("waiting", "snoozed")) if wanted is None or one.request.person_id in wanted]
+    back = []
+    for one in waiting:
+        why = _reason_to_return(desk, one)
+        if why:
+            if change is not None:
+                _open_again(desk, one, change)
+            else:
+                with desk.ledger.change("came back", person_id=one.request.person_id, request_id=one.id) as own:
+                    _open_again(desk, one, own)
+            was = desk.ledger.decisions(request_id=one.id)
+            back.append(CameBack(one_item(desk, one.id), was[-1].verdict if was else "", why))
+    return back
+
+
+def _open_again(desk: Desk, item: Item, change: Change) -> None:
+    desk.ledger.set_request_state(item.id, "open", expected_state=item.request.state, change=change)
+    for agenda in desk.ledger.agenda(request_id=item.id):
+        desk.ledger.close_agenda(agenda.id, change=change)
+
+
+def _reason_to_return(desk: Desk, item: Item) -> str:
+    """Why the request comes back now, in words; empty where it goes on waiting."""
+    due = [one.due for one in desk.ledger.agenda(request_id=item.id) if one.due]
+    if item.request.state == "snoozed":
+        return "its day has come" if any(day <= desk.today for day in due) else ""
+    decisions = desk.ledger.decisions(request_id=item.id)
+    was = decisions[-1].verdict if decisions else ""
+    if item.verdict == "accept" and was != "accept":
+        return f"its door is open: “{item.because[0]}”"
+    if item.verdict == "decline" and was != "decline":
+        return f"it would be declined now: “{item.because[0]}”"
+    if item.verdict == "ask" and was == "not_yet":
+        return "it may be open now, if you can tell: " + ", ".join(one.text for one in item.answer.questions[:1]) \
+            if item.answer and item.answer.questions else "it is for you to decide now"  # fmt: skip
+    return "its day has come" if any(day <= desk.today for day in due) else ""
+
+
+def undo(desk: Desk, entry_id: int | None = None) -> JournalEntry:
+    """Takes the last change back, or the one named; see the ledger."""
+    return desk.ledger.undo(entry_id)

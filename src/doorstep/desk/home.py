@@ -1,0 +1,141 @@
+"""The user's folder: the ledger, the policy and the reply templates in it, opened when first needed."""
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cached_property
+from hashlib import blake2b
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+
+from .. import Policy
+from ..errors import LedgerError, Mistake
+from ..facts.catalogue import CATALOGUE, Catalogue
+from ..ledger import Ledger
+from ..networks import Network, load
+from ..replies import Templates, parse
+
+
+def home_folder(given: str | None = None) -> Path:
+    """The folder to work in: the one given, else DOORSTEP_HOME, else the platform's data folder."""
+    if given:
+        return Path(given).expanduser()
+    if os.environ.get("DOORSTEP_HOME"):
+        return Path(os.environ["DOORSTEP_HOME"]).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("doorstep", appauthor=False)
+
+
+class Desk:
+    """Everything that one user works with. Close it, or use it in a `with`.
+
+    `now` gives the local time without a zone; `today` follows from it.
+    """
+
+    def __init__(self, home: Path, now: Callable[[], datetime]) -> None:
+        if os.environ.get("DOORSTEP_DATABASE"):
+            raise LedgerError(
+                "DOORSTEP_DATABASE is set, but this doorstep keeps its ledger in the user's folder only",
+                next_step="unset DOORSTEP_DATABASE, or point DOORSTEP_HOME at the folder to use",
+            )
+        self.home = home
+        self.now = now
+        self.mistakes: tuple[Mistake, ...] = ()
+        self._opened: Ledger | None = None
+
+    def __enter__(self) -> "Desk":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self.now().date()
+
+    @property
+    def ledger(self) -> Ledger:
+        """What is remembered; opened, or made, when first asked for."""
+        if self._opened is None:
+            self._opened = Ledger.open(self.home, now=self.now)
+        return self._opened
+
+    def reopen(self) -> None:
+        """Closes the ledger, so that the next question opens it anew (after a restore)."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    @property
+    def policy_path(self) -> Path:
+        """Where the policy is, or will be."""
+        return self.home / "policy.toml"
+
+    @cached_property
+    def policy(self) -> Policy | None:
+        """The user's policy, or None where there is none yet; PolicyError where it has a mistake."""
+        return Policy.read(str(self.policy_path)) if self.policy_path.exists() else None
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The facts that can be known, with the policy's own."""
+        return self.policy.catalogue if self.policy else CATALOGUE
+
+    @cached_property
+    def print_of_policy(self) -> str:
+        """A short print of the policy's text, kept beside decisions; empty where there is none."""
+        return blake2b(self.policy.text.encode(), digest_size=8).hexdigest() if self.policy else ""
+
+    @cached_property
+    def owner(self) -> str:
+        """The user's own name, as the exports tell it or as it was set; empty where it is not known."""
+        return self.ledger.setting("name") or ""
+
+    @property
+    def networks(self) -> dict[str, Network]:
+        """The networks that doorstep knows, by key."""
+        return dict(load())
+
+    @property
+    def replies_path(self) -> Path:
+        """Where the user's own words for replies are, or will be."""
+        return self.home / "replies.toml"
+
+    @cached_property
+    def replies(self) -> Templates:
+        """The words for replies, the user's own first; mistakes in them are kept in `mistakes`."""
+        own = self.replies_path.read_text(encoding="utf-8") if self.replies_path.exists() else ""
+        templates, self.mistakes = parse(shipped_replies(), own, "replies.toml")
+        return templates
+
+    def display(self, network: str) -> str:
+        """The network's name as people write it."""
+        known = load().get(network)
+        return known.name if known else network
+
+
+def shipped_replies() -> str:
+    """The words for replies that come along."""
+    return files("doorstep.replies").joinpath("templates.toml").read_text(encoding="utf-8")
+
+
+def write_private(path: Path, text: str) -> None:
+    """Writes a file of the user's whole or not at all, readable by the user alone."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    staged = path.with_name(f".{path.name}.{os.getpid()}.new")
+    handle = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        staged.replace(path)
+    finally:
+        staged.unlink(missing_ok=True)

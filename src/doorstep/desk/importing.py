@@ -1,0 +1,97 @@
+"""Taking in what the user exported: read, recorded all or nothing, and reported."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import Any
+
+from ..facts.seen import Reading
+from ..ledger import ImportOutcome
+from ..sources import read_export
+from .deciding import CameBack, reconsider
+from .home import Desk
+
+Progress = Callable[[str, int, int], None]
+FIRST_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One export that was taken in (or, in a dry run, would have been)."""
+
+    reading: Reading
+    outcome: ImportOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import brought: each export, and the requests that came back by it."""
+
+    imported: tuple[Imported, ...]
+    came_back: tuple[CameBack, ...]
+    dry_run: bool
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report as `import --json` gives it."""
+        outcomes = [one.outcome for one in self.imported]
+        return {
+            "files": [
+                {
+                    "name": seen.name, "read_as": seen.read_as, "rows": seen.rows, "kept": seen.kept,
+                    "skipped": [{"row": one.row, "reason": one.reason} for one in seen.skipped],
+                    "first": seen.first.isoformat() if seen.first else None,
+                    "last": seen.last.isoformat() if seen.last else None,
+                }
+                for one in self.imported for seen in one.reading.files
+            ],
+            "totals": {
+                "people": sum(one.people_new + one.people_known for one in outcomes),
+                "requests": sum(one.requests_new + one.requests_known for one in outcomes),
+                "interactions": sum(one.interactions_new + one.interactions_known for one in outcomes),
+                "connections": sum(one.connections_new + one.connections_known for one in outcomes),
+            },
+            "new": {
+                "people": sum(one.people_new for one in outcomes),
+                "requests": sum(one.requests_new for one in outcomes),
+                "interactions": sum(one.interactions_new for one in outcomes),
+                "connections": sum(one.connections_new for one in outcomes),
+            },
+            "accepted_since": sum(one.requests_accepted for one in outcomes),
+            "came_back": [one.item.id for one in self.came_back],
+            "nothing_new": all(one.nothing_new for one in outcomes),
+            "undo": [one.entry_id for one in outcomes if one.entry_id is not None],
+            "warnings": [warning for one in self.imported for warning in one.reading.warnings],
+            "dry_run": self.dry_run,
+        }  # fmt: skip
+
+
+def take_in(desk: Desk, paths: Sequence[Path], *, dry_run: bool = False, progress: Progress | None = None) -> Report:
+    """Reads the files and records what they tell; each export all or nothing. SourceError where one cannot be read."""
+    readings = read_export(paths, progress=progress)
+    digest = digest_of(paths)
+    name = ", ".join(path.name for path in paths)
+    imported = []
+    for reading in readings:
+        if dry_run:
+            outcome = desk.ledger.dry_run_import(reading)
+        else:
+            outcome = desk.ledger.record_import(reading, file_name=name, file_hash=digest, progress=progress)
+        imported.append(Imported(reading, outcome))
+        if not dry_run and reading.owner and not desk.ledger.setting("name"):
+            desk.ledger.set_setting("name", reading.owner.name)
+    changed = not dry_run and any(not one.outcome.nothing_new for one in imported)
+    return Report(tuple(imported), tuple(reconsider(desk)) if changed else (), dry_run)
+
+
+def digest_of(paths: Sequence[Path]) -> str:
+    """A print of the files' contents: of a folder, of the names and sizes in it."""
+    if len(paths) == 1 and paths[0].is_file():
+        with paths[0].open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    total = sha256()
+    for path in sorted(paths):
+        for one in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if one.is_file() and not one.is_symlink():
+                total.update(f"{one.name}\0{one.stat().st_size}\0".encode())
+    return total.hexdigest()

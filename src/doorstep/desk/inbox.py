@@ -1,0 +1,220 @@
+"""The requests, each with its answer."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ..facts.observations import Known, Observation
+from ..facts.values import as_text, duration_text
+from ..ledger import AgendaItem, Decision, Request
+from ..policy.answer import Answer, Plan
+from ..replies import Draft, ReplyContext, draft
+from .home import Desk
+from .known import Dossier, asked_before, dossiers, values
+
+NO_POLICY = "no standards yet: doorstep policy new"
+UNSETTLED = ("open", "waiting", "snoozed")
+
+
+@dataclass(slots=True)
+class Item:
+    """A request with everything that there is to say about it. Worked out when asked for."""
+
+    desk: Desk
+    request: Request
+    dossier: Dossier
+    of_request: tuple[Observation, ...]
+    known: dict[str, Known]
+    answer: Answer | None
+    _drafted: Draft | None = None
+
+    @property
+    def id(self) -> int:
+        """The request's number."""
+        return self.request.id
+
+    @property
+    def verdict(self) -> str:
+        """accept, not_yet, ask or decline; ask where there are no standards yet."""
+        return self.answer.verdict if self.answer else "ask"
+
+    @property
+    def because(self) -> list[str]:
+        """The rules that the verdict rests on, in the user's words."""
+        return list(self.answer.because) if self.answer else [NO_POLICY]
+
+    @property
+    def plan(self) -> Plan | None:
+        """The cheapest way in, where there is one."""
+        return self.answer.plans[0] if self.answer and self.answer.plans else None
+
+    @property
+    def note_kind(self) -> str:
+        """What the note was taken for."""
+        kind = self.known.get("note")
+        return str(kind.value) if kind else "none"
+
+    @property
+    def asked_on(self) -> date | None:
+        """The day of the request, where it is known."""
+        return self.request.asked_at.date() if self.request.asked_at else None
+
+    @property
+    def link(self) -> str:
+        """The network's own page of whoever asks, or nothing."""
+        from ..networks import profile_link
+
+        return profile_link(self.request.network, self.request.key) if not self.request.key.startswith("?") else ""
+
+    @property
+    def offers(self) -> list[str]:
+        """Networks that can be offered instead."""
+        return list(self.answer.offers) if self.answer else []
+
+    def steps(self) -> list[dict[str, object]]:
+        """The steps and the wait of the cheapest plan, in words."""
+        return plan_steps(self.plan)
+
+    def draft(self) -> Draft:
+        """The reply that goes with the answer."""
+        if self._drafted is None:
+            self._drafted = draft(self.reply_context(self.verdict), self.desk.replies)
+        return self._drafted
+
+    def reply_context(self, verdict: str) -> ReplyContext:
+        """All that a reply may know."""
+        plan = self.plan if verdict == "not_yet" else None  # an accepted or declined asker hears of no step
+        offer = self.offers[0] if self.offers else ""
+        business = self.known.get("open_business")
+        opens_on = plan.waits[0].until if plan and plan.waits and not plan.steps else None
+        return ReplyContext(
+            asker=self.request.name,
+            network=self.desk.display(self.request.network),
+            verdict=verdict,  # type: ignore[arg-type]  # one of the four
+            steps=tuple(step.fact for step in plan.steps) if plan else (),
+            opens_on=opens_on,
+            today=self.desk.today,
+            offer=self.desk.display(offer) if offer else "",
+            note=self.note_kind,  # type: ignore[arg-type]  # one of the fact's options
+            owner=self.desk.owner,
+            gentle=bool(business and business.value is True),
+        )
+
+    def as_dict(self) -> dict[str, object]:
+        """One row of `inbox --json`."""
+        catalogue = self.desk.catalogue
+        asked = self.asked_on
+        return {
+            "id": self.id,
+            "network": self.request.network,
+            "direction": self.request.direction,
+            "person": {"id": self.request.person_id, "name": self.request.name},
+            "asked_on": asked.isoformat() if asked else None,
+            "note": self.request.note,
+            "note_kind": self.note_kind,
+            "note_reason": self.request.note_reason,
+            "verdict": self.verdict,
+            "because": self.because,
+            "possible": sorted(self.answer.possible) if self.answer else ["ask"],
+            "steps": self.steps(),
+            "questions": [{"fact": one.fact, "text": one.text} for one in self.answer.questions] if self.answer else [],
+            "offers": self.offers,
+            "assumed": list(self.answer.assumed) if self.answer else [],
+            "reply": self.draft().text,
+            "link": self.link,
+            "state": self.request.state,
+            "facts": {name: as_text(catalogue[name], one.value) for name, one in self.known.items()},
+        }  # fmt: skip
+
+
+def plan_steps(plan: Plan | None) -> list[dict[str, object]]:
+    """The steps and the wait of a plan in words: fact, text, who, minutes."""
+    if plan is None:
+        return []
+    steps: list[dict[str, object]] = [
+        {"fact": step.fact, "text": step.text, "who": step.who, "minutes": step.minutes} for step in plan.steps
+    ]
+    for wait in plan.waits:
+        until = f", until {wait.until.isoformat()}" if wait.until else ""
+        steps.append(
+            {"fact": "wait", "text": f"wait {duration_text(wait.days)}{until}", "who": "time", "minutes": wait.days}
+        )
+    return steps
+
+
+def items(
+    desk: Desk,
+    states: Collection[str] | None = ("open",),
+    *,
+    network: str | None = None,
+    ids: Iterable[int] | None = None,
+) -> list[Item]:
+    """The requests in these states, decided, the oldest first. Of a person's repeated requests only the newest."""
+    ledger, today = desk.ledger, desk.today
+    wanted = ledger.requests(states, network=network, ids=ids, direction="incoming")
+    people = dossiers(ledger, (one.person_id for one in wanted), today)
+    observed = ledger.request_observations([one.id for one in wanted])
+    is_all = ids is None and states is None
+    before = asked_before(wanted if is_all else ledger.requests(direction="incoming"))
+    made = []
+    for one in newest(wanted) if ids is None else wanted:
+        own = observed[one.id]
+        times = before.get(one.id, 0)
+        own = [seen for seen in own if seen.fact != "asked_before"]
+        own.append(Observation("asked_before", times, "your requests", one.first_seen or today, "records"))
+        made.append(item(desk, one, people[one.person_id], tuple(own)))
+    return made
+
+
+def newest(requests: Iterable[Request]) -> list[Request]:
+    """The requests without those that the same person has repeated since on the same network, in the same order."""
+    last = {(one.person_id, one.network, one.state in UNSETTLED or one.id): one.id for one in requests}
+    kept = set(last.values())
+    return [one for one in requests if one.id in kept]
+
+
+def item(desk: Desk, request: Request, dossier: Dossier, own: tuple[Observation, ...]) -> Item:
+    """One request, decided."""
+    known = dossier.facts(desk.today, desk.catalogue, own)
+    answer = desk.policy.decide(request.network, values(known), desk.today) if desk.policy else None
+    return Item(desk, request, dossier, own, known, answer)
+
+
+def one_item(desk: Desk, request_id: int) -> Item:
+    """One request with its answer; NotFoundError where there is none."""
+    desk.ledger.request(request_id)
+    found = items(desk, None, ids=[request_id])
+    if not found:
+        from ..errors import NotFoundError
+
+        raise NotFoundError(
+            f"request {request_id} is one that you made", next_step="`doorstep inbox` lists those you got"
+        )
+    return found[0]
+
+
+class Inbox:
+    """All unsettled requests, decided once, for lists and counts."""
+
+    def __init__(self, desk: Desk, states: Collection[str] = UNSETTLED) -> None:
+        self.desk = desk
+        self.states = states
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """Every unsettled request."""
+        return items(self.desk, self.states)
+
+    def counts(self) -> dict[str, int]:
+        """How many open requests have each verdict."""
+        found = dict.fromkeys(("accept", "not_yet", "ask", "decline"), 0)
+        for one in self.items:
+            if one.request.state == "open":
+                found[one.verdict] += 1
+        return found
+
+
+def history(desk: Desk, request_id: int) -> tuple[list[Decision], list[AgendaItem]]:
+    """What was decided about a request, and what it waits for."""
+    return desk.ledger.decisions(request_id=request_id), desk.ledger.agenda(request_id=request_id)

@@ -1,0 +1,88 @@
+"""What is known about the people who ask: observations of every kind, added up to facts for today."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ..facts.catalogue import Catalogue
+from ..facts.observations import Known, Observation, add_up
+from ..facts.values import Value
+from ..ledger import ContactSummary, Ledger, Request
+
+# What the asker says of themselves tells nothing beyond the request.
+_CLAIMED = ("asker",)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that is known of one person: facts with what they rest on, and the contact there was."""
+
+    person_id: int
+    observations: tuple[Observation, ...]
+    contact: ContactSummary
+
+    def facts(self, today: date, catalogue: Catalogue, more: Iterable[Observation] = ()) -> dict[str, Known]:
+        """The facts on a day, with more observations (those of a request) beside the person's own."""
+        return add_up([*self.observations, *more], today, catalogue)
+
+
+def dossiers(ledger: Ledger, person_ids: Iterable[int], today: date) -> dict[int, Dossier]:
+    """The dossier of each person."""
+    wanted = list(dict.fromkeys(person_ids))
+    observed = ledger.observations(wanted)
+    contacts = ledger.contact_summaries(wanted, today)
+    return {one: Dossier(one, (*observed[one], *derived(observed[one], contacts[one], today)), contacts[one])
+            for one in wanted}  # fmt: skip
+
+
+def derived(observed: Iterable[Observation], contact: ContactSummary, today: date) -> list[Observation]:
+    """What follows from contact and connections: written, known_for, last_contact, contacts_past_year, on_record."""
+    told = contact.told_until or today
+    found = []
+    is_connected = bool(contact.connected)
+    is_mutual = contact.messages_in > 0 and contact.messages_out > 0
+    for network, since in contact.connected:
+        found.append(Observation("connected_on", frozenset({network}), "your connections", since or told, "records"))
+    if contact.messages_in or contact.messages_out:
+        source = "your messages" if is_mutual else "your messages, from one side only"
+        found.append(Observation("written", is_mutual, source, told, "records"))
+    if contact.last is not None and contact.first is not None:
+        last = contact.last.date()
+        found.append(
+            Observation("last_contact", max(0, (told - last).days), "your contacts", max(told, last), "records")
+        )
+        found.append(Observation("contacts_past_year", contact.past_year, "your contacts", max(told, last), "records"))
+    since = first_known(contact)
+    if since is not None:
+        found.append(Observation("known_for", 0, "your connections and messages", since, "records"))
+    is_on_record = is_connected or contact.last is not None or any(one.said_by not in _CLAIMED for one in observed)
+    source = "your records" if is_on_record else "nothing in your records"
+    found.append(Observation("on_record", is_on_record, source, told, "records"))
+    return found
+
+
+def first_known(contact: ContactSummary) -> date | None:
+    """The first day of knowing each other: of a connection, or of contact that was not from one side only."""
+    days = [since for _, since in contact.connected if since is not None]
+    one_sided = contact.messages_in == 0 or contact.messages_out == 0
+    only_messages = contact.messages_in + contact.messages_out > 0
+    if contact.first is not None and not (one_sided and only_messages):
+        days.append(contact.first.date())
+    return min(days, default=None)
+
+
+def asked_before(requests: Iterable[Request]) -> dict[int, int]:
+    """For each request how often the same person had asked before on the same network."""
+    seen: dict[tuple[int, str], int] = {}
+    found = {}
+    for one in sorted(requests, key=lambda r: (r.asked_at is not None, r.asked_at or r.first_seen, r.id)):
+        if one.direction == "incoming":
+            key = (one.person_id, one.network)
+            found[one.id] = seen.get(key, 0)
+            seen[key] = found[one.id] + 1
+    return found
+
+
+def values(known: Mapping[str, Known]) -> dict[str, Value]:
+    """The facts alone, as the policy takes them."""
+    return {name: one.value for name, one in known.items()}

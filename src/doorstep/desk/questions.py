@@ -1,0 +1,128 @@
+"""What would settle most over the whole inbox: a few questions, many people at once where one answer serves."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ..facts.catalogue import Fact
+from ..ledger import OpenSuggestion
+from .deciding import CameBack, reconsider
+from .home import Desk
+from .inbox import Item, items
+from .people import state_for_many
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody whom a question is about: person, name, what is shown beside it, the requests it would help."""
+
+    person_id: int
+    name: str
+    hint: str
+    request_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One question about one or many people.
+
+    `kind` is `strangers` (mark those you know), `suggestion` (a fact that may hold, for all of them) or `fact` (each
+    person has an answer of their own). `choices` are the answers where they can be listed.
+    """
+
+    kind: str
+    fact: Fact
+    text: str
+    people: tuple[Asked, ...]
+    choices: tuple[str, ...] = ()
+    suggestion_ids: tuple[int, ...] = ()
+
+
+def pending(desk: Desk) -> list[Group]:
+    """The questions that the open requests leave, those that help most requests first."""
+    open_items = items(desk)
+    by_person: dict[int, list[Item]] = {}
+    for one in open_items:
+        by_person.setdefault(one.request.person_id, []).append(one)
+    groups = [*_suggested(desk, by_person), *_facts(desk, open_items), *_strangers(desk, open_items)]
+    return sorted(groups, key=lambda one: -sum(len(asked.request_ids) for asked in one.people))
+
+
+def _asked(some: list[Item], hint: str = "") -> Asked:
+    first = some[0]
+    shown = hint or first.request.note.split("\n")[0][:60]
+    return Asked(first.request.person_id, first.request.name, shown, tuple(one.id for one in some))
+
+
+def _strangers(desk: Desk, open_items: list[Item]) -> list[Group]:
+    found: dict[int, list[Item]] = {}
+    for one in open_items:
+        seen = one.known.get("on_record")
+        if seen is not None and seen.value is False and one.verdict != "accept" and "known" not in one.known:
+            found.setdefault(one.request.person_id, []).append(one)
+    if not found:
+        return []
+    count = len(found)
+    who = "a person you have no record of" if count == 1 else f"{count} people you have no record of"
+    # Whoever wrote to the user, or says that they know them, stands first.
+    order = sorted(found.values(), key=lambda some: (-_speaks(some), some[0].request.name.casefold()))
+    text = f"{who}: mark those that you know"
+    return [Group("strangers", desk.catalogue["known"], text, tuple(_asked(some) for some in order))]
+
+
+def _speaks(some: list[Item]) -> int:
+    claims = some[0].known.get("claims_to_know_me")
+    return 2 if claims and claims.value is True else int(some[0].note_kind == "personal")
+
+
+def _suggested(desk: Desk, by_person: dict[int, list[Item]]) -> list[Group]:
+    by_reason: dict[tuple[str, str], list[OpenSuggestion]] = {}
+    for one in desk.ledger.suggestions():
+        if one.kind == "fact" and one.observation and one.person_id in by_person:
+            by_reason.setdefault((one.observation.fact, one.reason), []).append(one)
+    groups = []
+    for (fact_name, reason), some in by_reason.items():
+        if fact_name in desk.catalogue:
+            fact = desk.catalogue[fact_name]
+            asked = tuple(_asked(by_person[one.person_id], reason) for one in some)
+            text = f"{fact.question} {reason}"
+            groups.append(Group("suggestion", fact, text, asked, ("yes", "no"), tuple(one.id for one in some)))
+    return groups
+
+
+def _facts(desk: Desk, open_items: list[Item]) -> list[Group]:
+    by_fact: dict[str, dict[int, list[Item]]] = {}
+    for one in open_items:
+        if one.verdict == "ask" and one.answer and one.answer.questions:
+            fact = one.answer.questions[0].fact
+            by_fact.setdefault(fact, {}).setdefault(one.request.person_id, []).append(one)
+    groups = []
+    for name, people in by_fact.items():
+        known = desk.catalogue[name]
+        asked = tuple(_asked(some) for some in people.values())
+        groups.append(Group("fact", known, known.question, asked, choices_of(known)))
+    return groups
+
+
+def choices_of(fact: Fact) -> tuple[str, ...]:
+    """The answers that can be listed: yes and no, labels, options, levels; nothing for numbers and words."""
+    if fact.type == "yes/no":
+        return ("yes", "no")
+    if fact.type in ("labels", "one of"):
+        return fact.options
+    return tuple(str(level) for level in range(6)) if fact.type == "level" else ()
+
+
+def answer(desk: Desk, group: Group, given: dict[int, str]) -> list[CameBack]:
+    """Keeps the answers, by person; one change for each different answer. Suggestions are confirmed or dismissed."""
+    if group.kind == "suggestion":
+        people = [asked.person_id for asked in group.people]
+        with desk.ledger.change("answer suggestions") as change:
+            for suggestion_id, person_id in zip(group.suggestion_ids, people, strict=True):
+                if person_id in given:
+                    state = "confirmed" if given[person_id] == "yes" else "dismissed"
+                    desk.ledger.resolve_suggestion(suggestion_id, state, change=change)
+            return reconsider(desk, people, change=change)
+    back: list[CameBack] = []
+    for value in Counter(given.values()):
+        back += state_for_many(desk, [one for one, said in given.items() if said == value], group.fact.name, value)
+    return back

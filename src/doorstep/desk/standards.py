@@ -1,0 +1,105 @@
+"""The policy file: the kinds of standards to begin with, the questions they ask, and writing it."""
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+
+from .. import Policy
+from ..errors import ConflictError, NotFoundError
+from ..facts.words import did_you_mean
+from .home import Desk, write_private
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to a template's question, and what it puts into the policy."""
+
+    say: str
+    put: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateQuestion:
+    """A question that a template asks; the first choice is taken where nobody is asked."""
+
+    key: str
+    text: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A kind of standards to begin with."""
+
+    name: str
+    title: str
+    about: str
+    questions: tuple[TemplateQuestion, ...]
+
+
+def templates() -> dict[str, Template]:
+    """The kinds of standards that come along, by name."""
+    table = tomllib.loads(_shipped("index.toml"))
+    found = {}
+    for name, row in table.items():
+        questions = tuple(
+            TemplateQuestion(one["key"], one["text"], tuple(Choice(**choice) for choice in one["choices"]))
+            for one in row.get("questions", [])
+        )
+        found[name] = Template(name, row["title"], row["about"], questions)
+    return found
+
+
+def template(name: str) -> Template:
+    """One kind of standards; NotFoundError with the nearest name otherwise."""
+    known = templates()
+    if name not in known:
+        raise NotFoundError(
+            f"there is no kind of standards `{name}`",
+            next_step=did_you_mean(name, known) or "it knows " + ", ".join(known),
+        )
+    return known[name]
+
+
+def text_from(name: str, picked: dict[str, int] | None = None) -> str:
+    """The policy of a template, its questions answered by the number of the choice (0 where not given)."""
+    chosen = template(name)
+    text = _shipped(f"{name}.toml")
+    for question in chosen.questions:
+        text = text.replace("{{" + question.key + "}}", question.choices[(picked or {}).get(question.key, 0)].put)
+    Policy.parse(text)  # a template with a mistake never reaches the user's folder
+    return text
+
+
+def write_new(desk: Desk, text: str, *, replace: bool = False) -> Policy:
+    """Writes the policy into the user's folder; ConflictError where there is one and it is not to be replaced.
+
+    The replaced file is kept beside it with its day in the name.
+    """
+    policy = Policy.parse(text)
+    path = desk.policy_path
+    if path.exists():
+        if not replace:
+            raise ConflictError(
+                f"there are standards already: {path}",
+                next_step="edit them, or begin anew with --replace (the old ones are kept)",
+            )
+        kept = path.with_name(f"policy-{desk.now():%Y%m%d-%H%M%S}.toml")
+        write_private(kept, path.read_text(encoding="utf-8"))
+    write_private(path, text)
+    desk.__dict__.pop("policy", None)
+    desk.__dict__.pop("print_of_policy", None)
+    return policy
+
+
+def required(desk: Desk) -> Policy:
+    """The user's policy; NotFoundError with the way to one where there is none."""
+    if desk.policy is None:
+        raise NotFoundError(
+            "there are no standards yet", next_step="`doorstep policy new` writes the first in a minute"
+        )
+    return desk.policy
+
+
+def _shipped(name: str) -> str:
+    return files("doorstep.policy").joinpath("templates", name).read_text(encoding="utf-8")
