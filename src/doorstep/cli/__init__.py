@@ -1,5 +1,6 @@
 """The command line: thin over the desk. Nothing heavy is imported before a command runs."""
 
+import gc
 from datetime import date
 
 import click
@@ -41,6 +42,7 @@ def main(ctx: click.Context, home: str | None, today: date | None, json_: bool) 
     Alone it shows the day: what is waiting, and what to do first.
     """
     ctx.obj = App(home, today)
+    gc.set_threshold(100_000, 50, 50)  # one command makes many small records and few cycles
     if ctx.invoked_subcommand is None:
         from .app import reported
 

@@ -69,8 +69,11 @@ yes = click.option("--yes", "-y", is_flag=True, help="Do not ask.")
 
 
 def give_json(thing: object) -> None:
-    """Prints a thing as JSON."""
-    click.echo(json.dumps(thing, ensure_ascii=False, indent=1, default=str))
+    """Prints a thing as JSON; a list with one line an element, which is written many times faster than indented."""
+    if isinstance(thing, list):
+        click.echo("[\n" + ",\n".join(json.dumps(one, ensure_ascii=False, default=str) for one in thing) + "\n]")
+    else:
+        click.echo(json.dumps(thing, ensure_ascii=False, indent=1, default=str))
 
 
 def say(*lines: str) -> None:

@@ -153,6 +153,8 @@ def items(
     """The requests in these states, decided, the oldest first. Of a person's repeated requests only the newest."""
     ledger, today = desk.ledger, desk.today
     wanted = ledger.requests(states, network=network, ids=ids, direction="incoming")
+    if not wanted:
+        return []
     people = dossiers(ledger, (one.person_id for one in wanted), today)
     observed = ledger.request_observations([one.id for one in wanted])
     is_all = ids is None and states is None

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from . import schema
-from .bulk import next_id
+from .bulk import every_row, next_id
 from .codec import DURATIONS, sameness
 
 EMAIL = "email"  # an e-mail address is a profile on this network
@@ -75,12 +75,13 @@ def load(connection: Connection) -> Book:
     _load_profiles(connection, book)
     _load_observations(connection, book)
     one = schema.request.c
-    for row_id, profile_id, direction, asked_at, *fields in connection.exec_driver_sql(
+    for row_id, profile_id, direction, asked_at, *fields in every_row(
+        connection,
         "SELECT id, profile_id, direction, asked_at, note, note_reason, state, state_since, settled_by, first_seen, "
-        "last_seen, answered_on, before_doorstep FROM request WHERE profile_id IS NOT NULL"
+        "last_seen, answered_on, before_doorstep FROM request WHERE profile_id IS NOT NULL",
     ):
         book.requests[profile_id, direction, asked_at] = Seen(row_id, fields)
-    for row_id, network, key in connection.exec_driver_sql("SELECT id, network, key FROM interaction"):
+    for row_id, network, key in every_row(connection, "SELECT id, network, key FROM interaction"):
         book.interactions.setdefault(network, {})[key] = row_id
     one = schema.suggestion.c
     for row in connection.execute(select(one.id, one.kind, one.profile_id, one.other_profile_id, one.fact, one.value)):
@@ -89,8 +90,9 @@ def load(connection: Connection) -> Book:
 
 
 def _load_profiles(connection: Connection, book: Book) -> None:
-    for row_id, person_id, network, key, former, *fields in connection.exec_driver_sql(
-        "SELECT id, person_id, network, key, former, exact, name, url, is_connection, connected_since FROM profile"
+    for row_id, person_id, network, key, former, *fields in every_row(
+        connection,
+        "SELECT id, person_id, network, key, former, exact, name, url, is_connection, connected_since FROM profile",
     ):
         held = Held(row_id, person_id, fields)
         book.profiles[network, key] = held
@@ -100,9 +102,10 @@ def _load_profiles(connection: Connection, book: Book) -> None:
 
 
 def _load_observations(connection: Connection, book: Book) -> None:
-    for row_id, profile_id, request_id, fact, value, source, said_by, seen_on in connection.exec_driver_sql(
+    for row_id, profile_id, request_id, fact, value, source, said_by, seen_on in every_row(
+        connection,
         "SELECT id, profile_id, request_id, fact, value, source, said_by, seen_on FROM observation "
-        "WHERE profile_id IS NOT NULL AND import_id IS NOT NULL"
+        "WHERE profile_id IS NOT NULL AND import_id IS NOT NULL",
     ):
         same = sameness(fact, value, date.fromisoformat(seen_on)) if fact in DURATIONS else value
         book.observations[profile_id, request_id, fact, same, source, said_by] = Seen(row_id, [value, seen_on])

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ..facts.text import clean_line
 
@@ -24,6 +25,7 @@ _GIVEN_FIRST = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN")
 _LONGEST = 30
 
 
+@lru_cache(maxsize=1024)
 def first_name(name: str) -> str:
     """The name to greet with, or nothing where none can be told (an initial, a handle, a company).
 

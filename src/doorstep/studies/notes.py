@@ -75,6 +75,9 @@ def classify(notes: Sequence[Note], owner: str = "") -> list[Judged]:
     return made
 
 
+SHORT_SPAN = 60  # days that are worth counting
+
+
 def claim_in(text: str) -> str:
     """The words in a text that say that we know each other, or nothing."""
     found = _CLAIM.search(_folded(text))
@@ -86,15 +89,13 @@ def _template(askers: int, days: list[date], claim: str) -> Judged:
     if not days:
         return Judged("template", reason, claim, askers)
     span = (days[-1] - days[0]).days + 1
-    reason += f" within {span} days" if span > 1 else " on one day"
-    return Judged(
-        "template",
-        f"{reason} ({days[0]} to {days[-1]})" if span > 1 else reason,
-        claim,
-        askers,
-        days[0],
-        days[-1],
-    )
+    if span == 1:
+        reason += " on one day"
+    elif span <= SHORT_SPAN:
+        reason += f" within {span} days ({days[0]} to {days[-1]})"
+    else:
+        reason += f" between {days[0]} and {days[-1]}"
+    return Judged("template", reason, claim, askers, days[0], days[-1])
 
 
 def _pitch(folded: str) -> str:
