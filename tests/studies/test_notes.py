@@ -118,3 +118,11 @@ def test_copies_in_a_corpus_of_real_spam_are_found_and_real_messages_left_alone(
     for wanted, least, most in (("spam", 0.44, 0.5), ("ham", 0.0, 0.02)):
         copies = [cluster is not None for (label, _), cluster in zip(texts, found, strict=True) if label == wanted]
         assert least <= sum(copies) / len(copies) <= most
+
+
+def test_a_sales_text_that_many_send_is_a_pitch_and_not_only_a_template() -> None:
+    text = "Hi, we help companies like yours double their leads. Do you have 15 minutes for a quick call this week?"
+    judged = classify([Note(str(number), text, date(2026, 11, number), f"Asker {number}") for number in (1, 2, 3)])
+    assert [one.kind for one in judged] == ["pitch"] * 3
+    assert judged[0].askers == 3
+    assert "came from 3 people" in judged[0].reason

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .phrases import CLAIMS, CLOSINGS, GREETINGS, PITCH, STANDARD
@@ -37,6 +37,9 @@ class Judged:
     last: date | None = None
 
 
+SHORT_SPAN = 60  # days that are worth counting
+
+
 def classify(notes: Sequence[Note], owner: str = "") -> list[Judged]:
     """One judgement a note, in the same order; the notes are compared with each other to find templates."""
     mine = _name_words(owner)
@@ -66,16 +69,16 @@ def classify(notes: Sequence[Note], owner: str = "") -> list[Judged]:
             reason = "it is LinkedIn's ready-made sentence" if standard else "it holds no words of its own"
             made.append(Judged("standard", reason, claim))
         elif cluster is not None and len(askers[cluster]) > 1:
-            made.append(_template(len(askers[cluster]), sorted(days.get(cluster, ())), claim))
+            shared = _template(len(askers[cluster]), sorted(days.get(cluster, ())), claim)
+            # the same sales text from many is a pitch all the more
+            pitch = _pitch(folded)
+            made.append(replace(shared, kind="pitch", reason=f"{pitch}; {shared.reason}") if pitch else shared)
         elif pitch := _pitch(folded):
             made.append(Judged("pitch", pitch, claim))
         else:
             reason = f"it says “{claim}”" if claim else "it is written to you and offers nothing for sale"
             made.append(Judged("personal", reason, claim))
     return made
-
-
-SHORT_SPAN = 60  # days that are worth counting
 
 
 def claim_in(text: str) -> str:
