@@ -1,5 +1,6 @@
 """What holds for every sequence of changes and every pair of exports."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +19,9 @@ from doorstep.ledger import Ledger
 from .conftest import now
 from .content import content, everything
 
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(
+    max_examples=int(os.environ.get("DOORSTEP_EXAMPLES", "25")), deadline=None, suppress_health_check=list(HealthCheck)
+)
 DAYS = [date(2026, 6, 1), date(2026, 7, 1), date(2026, 8, 1), date(2026, 9, 1)]
 ACTS = st.lists(st.tuples(st.integers(0, 10), st.integers(0, 30)), max_size=8)
 NAMES = ("Nadia", "Dora", "Ines", "Otto", "Petra")
@@ -114,6 +117,19 @@ def test_undoing_any_imports_is_as_if_they_had_never_been(some: list[Reading], d
                 all_of_them.undo(entries[number])
         take_in(only, *(one for number, one in enumerate(some) if number not in gone and entries[number]))
         assert content(all_of_them) == content(only)
+
+
+def test_a_name_told_by_two_undone_imports_is_again_what_the_first_said() -> None:
+    dora, dora_b = (Who("linkedin", "dora", name) for name in ("Dora", "Dora B"))
+    day, at = date(2026, 6, 1), datetime(2026, 1, 5, 9)
+    asks = Reading("LinkedIn archive", day, requests=[SeenRequest(dora_b, "linkedin", "incoming", at)])
+    writes = Reading("LinkedIn archive", day, interactions=[SeenInteraction(dora, "m1", "message", "in", at)])
+    there = Reading("LinkedIn archive", day, profiles=[SeenProfile(dora), SeenProfile(Who("linkedin", "n", "Nadia"))])
+    with fresh() as ledger:
+        _, second, third = take_in(ledger, asks, writes, there)
+        ledger.undo(second)
+        ledger.undo(third)
+        assert [one.name for one in ledger.people().values()] == ["Dora B"]
 
 
 def act(ledger: Ledger, choice: int, number: int) -> None:

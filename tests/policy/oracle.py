@@ -109,9 +109,7 @@ def closed(catalogue: Catalogue, facts: Mapping[str, Value]) -> State:
 
 def consistent(catalogue: Catalogue, facts: Mapping[str, Value]) -> bool:
     return not any(
-        facts.get(fact.name) is True and facts.get(other) is False
-        for fact in catalogue
-        for other in fact.implies
+        facts.get(fact.name) is True and facts.get(other) is False for fact in catalogue for other in fact.implies
     )
 
 
@@ -186,11 +184,11 @@ class Oracle:
         can_step = [n for n in self.names if known.get(n) is False and self.catalogue[n].step]
         durations = [n for n in self.names if self.catalogue[n].type == "duration"]
         marks = {
-            int(v) + d for rule in self.door.rules for test in tests_in(rule.node) if test.fact in durations
+            int(v) + d for rule in self.door.rules for test in tests_in(rule.node) if test.fact in durations  # type: ignore[arg-type]
             for v in test.values for d in (0, 1)
         }  # fmt: skip
         waits = {0} | {mark - int(known[n]) for n in durations if n in known for mark in marks}  # type: ignore[arg-type]
-        found = set()
+        found: set[tuple[frozenset[str], frozenset[str], int]] = set()
         for days in sorted(day for day in waits if day >= 0):
             for asked in _subsets(unknown):
                 for steps in _subsets(can_step):
@@ -204,9 +202,7 @@ class Oracle:
     def some_answer_opens(
         self, known: State, asked: tuple[str, ...], steps: tuple[str, ...], days: int, marks: set[int]
     ) -> bool:
-        extra = {mark - days for mark in marks if mark >= days} | {
-            mark - days - 1 for mark in marks if mark > days
-        }
+        extra = {mark - days for mark in marks if mark >= days} | {mark - days - 1 for mark in marks if mark > days}
         choices = [domain(self.catalogue[name], self.door, extra) for name in asked]
         for answers in product(*choices):
             told = closed(self.catalogue, {**known, **dict(zip(asked, answers, strict=True))})
@@ -232,9 +228,7 @@ class Oracle:
             yield made
 
 
-def _within(
-    one: tuple[frozenset[str], frozenset[str], int], other: tuple[frozenset[str], frozenset[str], int]
-) -> bool:
+def _within(one: tuple[frozenset[str], frozenset[str], int], other: tuple[frozenset[str], frozenset[str], int]) -> bool:
     return one[0] <= other[0] and one[1] <= other[1] and one[2] <= other[2]
 
 

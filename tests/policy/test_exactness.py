@@ -55,9 +55,7 @@ def test_deciding_one_agrees_with_every_completion(batch: int) -> None:
                     sum(w.days for w in plan.waits),
                 )
                 assert made in truth.plans, f"{where}\n{plan}"
-                assert policy.decide("x", policy.after(answer._facts, moves)).verdict == "accept", (
-                    f"{where}\n{plan}"
-                )
+                assert policy.decide("x", policy.after(answer._facts, moves)).verdict == "accept", f"{where}\n{plan}"
             people.append({name: list(v) if isinstance(v, set) else v for name, v in known.items()})
             verdicts.append(answer.verdict)
             decided += 1

@@ -39,6 +39,7 @@ class Resolver:
         self.changed: dict[str, dict[int, tuple[Any, ...]]] = {"profile": {}, "observation": {}, "request": {}}
         self.counts = dict.fromkeys(" ".join(COUNTS).split(), 0)
         self.accepted: list[int] = []
+        self.passed_over: set[tuple[str, str]] = set()
         self.is_changed = False
 
     def _is_newest(self) -> bool:
@@ -80,7 +81,8 @@ class Resolver:
             book.is_forgotten(who.network, who.key)
             or any(book.is_forgotten(EMAIL, one.casefold()) for one in who.emails)
         ):
-            self.counts["forgotten_skipped"] += 1
+            self.passed_over.add((who.network, who.key))
+            self.counts["forgotten_skipped"] = len(self.passed_over)
             return None
         person_id = next(
             (found.person_id for one in who.emails if (found := book.profiles.get((EMAIL, one.casefold())))), None

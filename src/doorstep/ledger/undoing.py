@@ -57,7 +57,8 @@ class Undoing(Session):
 
 def _row(connection: Connection, entry_id: int) -> RowMapping:
     one = schema.journal
-    found = connection.execute(select(one).where(one.c.id == entry_id)).mappings().first()
+    is_possible = 0 < entry_id < 2**63  # beyond that, SQLite has no number for it
+    found = connection.execute(select(one).where(one.c.id == entry_id)).mappings().first() if is_possible else None
     if found is None:
         raise NotFoundError(f"there is no entry {entry_id} in the journal", next_step="`doorstep log` lists them")
     return found

@@ -112,7 +112,10 @@ def _without(
     """Hands rows over and works out what they are without this import; the ids of those that changed."""
     handed = _hand_over(connection, table, import_id, again, standing)
     told_otherwise: dict[int, list[Sighting]] = {}
-    of_interest = handed.union(*(ids_in(runs) for other, _, said, runs in again if other == import_id and said))
+    # a sighting that agreed with the row may have agreed with what another told, which may be gone by now
+    own: set[int] = set().union(*(ids_in(runs) for other, _, _, runs in again if other == import_id))
+    disputed: set[int] = set().union(*(ids_in(runs) for _, _, said, runs in again if said))
+    of_interest = handed | (own & disputed)
     if not of_interest:
         return []
     for other, before, said, runs in again:

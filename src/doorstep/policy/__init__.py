@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ..errors import FactError, Mistake, PolicyError
 from ..facts.catalogue import ALIASES, Catalogue
-from ..facts.values import Value
+from ..facts.values import Value, normal
 from ..facts.words import did_you_mean
 from .answer import Answer, facts_for_offer
 from .boxes import TooManyError
@@ -63,8 +63,10 @@ class Policy:
             with open(path, encoding="utf-8-sig") as file:  # noqa: PTH123  (pathlib costs the engine's start)
                 text = file.read()
         except (OSError, UnicodeDecodeError) as error:
-            reason = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
-            raise PolicyError([Mistake(str(path), f"cannot be read: {reason}")]) from None
+            if isinstance(error, UnicodeDecodeError):
+                raise PolicyError([Mistake(str(path), "this is not UTF-8 text", hint="save it as UTF-8")]) from None
+            hint = "doorstep policy new makes one" if isinstance(error, FileNotFoundError) else "see who may read it"
+            raise PolicyError([Mistake(str(path), f"cannot be read: {error.strerror}", hint=hint)]) from None
         return cls.parse(text, str(path).replace("\\", "/").rsplit("/", 1)[-1])
 
     @property
@@ -119,8 +121,9 @@ class Policy:
         """Other networks whose door says accept now, not shared yet, never closer than `network`, closest first."""
         asked = self._doors.get(network)
         limit = asked.door.closeness if asked else 3
-        shared = facts.get("connected_on") or ()
-        shared = {shared} if isinstance(shared, str) else set(shared)
+        stated = facts.get("connected_on")
+        shared = () if stated is None else normal(self.catalogue["connected_on"], stated)
+        assert isinstance(shared, tuple | frozenset)
         there = facts_for_offer(facts)
         found = []
         for other, door in self._doors.items():

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from .tree import And, AtLeast, Constant, Node, Not, Or, Test, Word
 
 Box = tuple[tuple[int, int], ...]
-MAX_BOXES = 20_000
+MAX_BOXES, MAX_CLAUSES = 20_000, 4_000  # joined ones; those of one condition
 
 
 class TooManyError(Exception):
@@ -78,12 +78,19 @@ def _with(state: Mapping[int, int], variable: int, mask: int, full: Sequence[int
 
 def absorbed(boxes: Iterable[Box]) -> list[Box]:
     """The boxes without those that lie inside another."""
-    kept: list[Box] = []
+    # Only a box over some of the same variables, and no others, can hold one: so they are kept by their variables.
+    kept: dict[int, list[Box]] = {}
     for box in sorted(set(boxes), key=len):
-        if not any(contains(other, box) for other in kept):
-            kept = [other for other in kept if not contains(box, other)]
-            kept.append(box)
-    return kept
+        named = 0
+        for variable, _ in box:
+            named |= 1 << variable
+        for others, some in kept.items():
+            if not others & ~named and any(contains(other, box) for other in some):
+                break
+        else:
+            kept[named] = [other for other in kept.get(named, ()) if not contains(box, other)]
+            kept[named].append(box)
+    return [box for some in kept.values() for box in some]
 
 
 def maximal(boxes: Sequence[Box], full: Sequence[int]) -> list[Box]:
@@ -127,7 +134,7 @@ def clauses_of(
 ) -> list[Box]:
     """The ways in which a condition holds (or, with `holds` false, does not), as boxes that cover exactly those.
 
-    `literal` gives each test's variable and mask. TooManyError beyond MAX_BOXES.
+    `literal` gives each test's variable and mask. TooManyError beyond MAX_CLAUSES.
     """
     match node:
         case Constant():
@@ -172,7 +179,7 @@ def _at_least(count: int, parts: list[list[Box]], full: Sequence[int]) -> list[B
 
 def _tidy(boxes: list[Box], full: Sequence[int]) -> list[Box]:
     """The same union in fewer boxes: absorbed, and joined where two differ in one variable only."""
-    if len(boxes) > MAX_BOXES:
+    if len(boxes) > MAX_CLAUSES:
         raise TooManyError
     boxes = absorbed(boxes)
     joined = True

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..facts.catalogue import NETWORK_DEFAULTS, Fact
-from ..facts.record import record
+from ..facts.record import record, replace
 from ..facts.values import Value
 from .boxes import Box, TooManyError, clauses_of, uncovered
 from .cells import variables_for
 from .compiled import CompiledDoor, CompiledRule
 from .phrases import network_name, person_in_words
 from .render import condition_text
-from .tree import And, Constant, Node, Not, Or, Test, Word, parts_of, tests_in, words_in
+from .tree import And, AtLeast, Constant, Node, Not, Or, Test, Word, parts_of, tests_in, words_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ class Finding:
     """One thing that is most likely not meant.
 
     `code` is of CODES, `severity` is warning or note; `network` and `rule` are empty where it is not about one door or
-    one rule. `example` are the facts of a person who shows it (None where nobody can), `example_text` the same in
-    words.
+    one rule; `kind` is the rule's (two kinds of rules can bear one name). `example` are the facts of a person who
+    shows it (None where nobody can), `example_text` the same in words.
     """
 
     code: str
@@ -42,6 +42,7 @@ class Finding:
     rule: str = ""
     example: Mapping[str, Value] | None = None
     example_text: str = ""
+    kind: str = ""
 
 
 def check(policy: Policy) -> tuple[Finding, ...]:
@@ -83,7 +84,8 @@ class _Check:
                 todo += words_in(words[word])
         for word in words:
             if word not in used:
-                yield Finding("unused", "note", f"no rule uses the word `{word}`; use it, or take it out")
+                message = f"no rule uses the word `{word}`; use it, or take it out"
+                yield self.finding("unused", message, severity="note")
 
     def constant_words(self) -> Iterator[Finding]:
         for word, node in self.policy.standards.words.items():
@@ -110,7 +112,7 @@ class _Check:
         self, node: Node, door: CompiledDoor | None, rule: CompiledRule | None, where: str = ""
     ) -> Iterator[Finding]:
         """Tests that hold for everybody or for nobody, written in this condition itself; and the whole of a rule."""
-        network, name = (door.door.network, rule.rule.name) if door and rule else ("", "")
+        rules = [rule] if rule else []
         found = False
         for test in dict.fromkeys(_own_tests(node)):
             variable = variables_for([test], self.catalogue)[0]
@@ -120,38 +122,27 @@ class _Check:
                 truth = "always" if mask else "never"
                 example = {variable.facts[0]: variable.examples[0 if mask else -1][0]}
                 text = condition_text(test, self.catalogue)
-                yield self.finding(
-                    "constant",
-                    "warning",
-                    f"{where}`{text}` is {truth} true; take it out, or mend it",
-                    network,
-                    name,
-                    example,
-                )
-        if rule is not None and not found and rule.boxes == ((),) and not _is_constant(node):
-            message = "it holds for everybody; write `always` if that is meant"
-            yield Finding("constant", "warning", message, network, name)
+                message = f"{where}`{text}` is {truth} true; take it out, or mend it"
+                yield self.finding("constant", message, door, rules, example)
+        if door and rule and not found and self.is_certain(door, rule.boxes) and not _is_constant(node):
+            yield self.finding("constant", "it holds for everybody; write `always` if that is meant", door, rules)
 
     # --- rules that never fire ------------------------------------------------------------------------------
 
     def dead(self, door: CompiledDoor, rule: CompiledRule) -> Iterator[Finding]:
         """A rule that holds for nobody, or that others overrule wherever it holds."""
-        network, name, kind = door.door.network, rule.rule.name, rule.rule.kind
         if not rule.boxes:
-            if not _is_constant(rule.rule.node):
-                yield Finding(
-                    "dead", "warning", f"it holds for nobody{self.clash(door, rule.rule.node)}", network, name
-                )
+            if not self.boxes(door, _without_never(rule.rule.node, True)):
+                yield self.finding("dead", f"it holds for nobody{self.clash(door, rule.rule.node)}", door, [rule])
             return
         barring = self.overruling(door, rule)
         if barring:
             names = " and ".join(f"`{one.rule.name}`" for one in barring)
-            verb = "declines" if all(one.rule.kind == "decline" for one in barring) else "decides"
-            message = f"it never decides: wherever it holds, {names} {verb}"
+            verb = "decline" if all(one.rule.kind == "decline" for one in barring) else "decide"
+            verb += "s" if len(barring) == 1 else ""
             example = self.person(door, rule.boxes[0])
-            answer = self.policy.decide(network, example)
-            assert kind not in answer.possible or answer.verdict != kind
-            yield self.finding("dead", "warning", message, network, name, example)
+            assert rule.rule.kind not in self.policy.decide(door.door.network, example).possible
+            yield self.finding("dead", f"it never decides: wherever it holds, {names} {verb}", door, [rule], example)
 
     def overruling(self, door: CompiledDoor, rule: CompiledRule) -> list[CompiledRule]:
         """A smallest set of stronger rules that hold wherever this one does; none where there is no such set."""
@@ -194,13 +185,13 @@ class _Check:
         accepting = [rule for rule in door.rules if rule.rule.kind == "accept"]
         if not accepting:
             message = f"{network_name(network)} never opens: it has no rule that accepts"
-            yield Finding("shut", "note", message, network)
+            yield self.finding("shut", message, door, severity="note")
             return
         example = next((self.person(door, rule.boxes[0]) for rule in accepting if rule.boxes), None)
         if example is not None:
             assert self.policy.decide(network, example).verdict != "accept"
         message = f"{network_name(network)} never opens: no rule that accepts ever decides"
-        yield self.finding("shut", "warning", message, network, "", example)
+        yield self.finding("shut", message, door, (), example)
 
     # --- facts that a network cannot supply -----------------------------------------------------------------
 
@@ -226,12 +217,11 @@ class _Check:
             return
         truth = next(one.truth for one in self.policy.decide(network, example).rules if one.name == rule.rule.name)
         if needs and truth == "unknown":
-            yield self.finding(
-                "unknowable", severity, f"it can never hold for sure: {said}", network, rule.rule.name, example
-            )
+            message = f"it can never hold for sure: {said}"
+            yield self.finding("unknowable", message, door, [rule], example, severity)
         elif shuts and rule.rule.kind != "accept":
             message = f"it can never be ruled out: {said}; so nobody is ever accepted for sure"
-            yield Finding("unknowable", severity, message, network, rule.rule.name)
+            yield self.finding("unknowable", message, door, [rule], None, severity)
 
     def never_supplied(self, fact: Fact, network: str) -> bool:
         """True where neither the network nor the owner can tell the fact, and it is not assumed either."""
@@ -247,49 +237,40 @@ class _Check:
         others = tuple(Not(rule.rule.node) for rule in door.rules if rule.rule.kind != "accept")
         return self.sure_without(door, And((accepting, *others)), spots) is None
 
-    def sure_without(self, door: CompiledDoor, node: Node, spots: set[int]) -> Box | None:
-        """A box of the other variables in which the condition holds whatever these are, or None where there is none."""
+    def sure_without(self, door: CompiledDoor, node: Node, spots: set[int], outside: Sequence[Box] = ()) -> Box | None:
+        """A box in which the condition holds whatever the variables at `spots` are, and that meets none of `outside`;
+        None where there is none."""
         fails = self.boxes(door, node, False)
         projected = [tuple(pair for pair in box if pair[0] not in spots) for box in fails]
-        return uncovered((), projected, door.full)
+        return uncovered((), [*projected, *outside], door.full)
 
     # --- doors that open on claims --------------------------------------------------------------------------
 
     def claims(self, door: CompiledDoor) -> Iterator[Finding]:
         """Rules that accept whatever is known, as long as the asker says the right things."""
-        accepting = [rule for rule in door.rules if rule.rule.kind == "accept" and rule.boxes != ((),)]
+        accepting = [r for r in door.rules if r.rule.kind == "accept" and not self.is_certain(door, r.boxes)]
         found = [one for rule in accepting for one in self.claimed(door, [rule])]
         yield from found
-        if not found and len(accepting) > 1:
+        if not found and len(accepting) > 1 and not self.is_certain(door, door.accept):
             yield from self.claimed(door, accepting)
 
     def claimed(self, door: CompiledDoor, rules: Sequence[CompiledRule]) -> Iterator[Finding]:
         node = Or(tuple(rule.rule.node for rule in rules))
         claims = {spot for spot, one in enumerate(door.variables) if all(self.catalogue[n].is_claim for n in one.facts)}
-        if not claims & {door.spot_of[test.fact] for test in tests_in(node)}:
+        facts = [fact for fact in self.facts_of(node) if door.spot_of[fact.name] in claims]
+        if not facts:
             return
-        others = set(range(len(door.variables))) - claims
         try:
-            box = self.sure_without(door, node, others)
+            opened = self.sure_without(door, node, set(range(len(door.variables))) - claims, door.decline + door.ask)
         except TooManyError:
             return
-        if box is None or not box:
-            return
-        opened = uncovered(box, (*door.decline, *door.ask), door.full)
         if opened is None:
             return
-        network = door.door.network
         example = self.person(door, opened)
-        if self.policy.decide(network, example).verdict != "accept":
-            return
-        facts = dict.fromkeys(name for spot, _ in box for name in door.variables[spot].facts)
-        names = " and ".join(f"`{name}`" for name in facts)
-        told = "is" if len(facts) == 1 else "are"
-        message = (
-            f"it opens the door on claims alone: {names} {told} the asker's to choose; add a fact that you can check"
-        )
-        rule = ", ".join(rule.rule.name for rule in rules)
-        yield self.finding("claims", "warning", message, network, rule, example)
+        assert self.policy.decide(door.door.network, example).verdict == "accept"
+        names = " and ".join(f"`{fact.name}`" for fact in facts if fact.name in example)
+        message = f"claims alone open the door: {names} can be whatever the asker likes; add a fact that you can check"
+        yield self.finding("claims", message, door, rules, example)
 
     # --- boxes and people -----------------------------------------------------------------------------------
 
@@ -298,6 +279,10 @@ class _Check:
             test: (spot, mask) for spot, variable in enumerate(door.variables) for test, mask in variable.tests.items()
         }
         return clauses_of(node, literal, door.full, holds)
+
+    def is_certain(self, door: CompiledDoor, boxes: Sequence[Box]) -> bool:
+        """True where the boxes cover everybody."""
+        return uncovered((), boxes, door.full) is None
 
     def facts_of(self, node: Node) -> list[Fact]:
         return [self.catalogue[name] for name in dict.fromkeys(test.fact for test in tests_in(node))]
@@ -320,14 +305,22 @@ class _Check:
         return facts
 
     def finding(
-        self, code: str, severity: str, message: str, network: str, rule: str, example: Mapping[str, Value] | None
+        self,
+        code: str,
+        message: str,
+        door: CompiledDoor | None = None,
+        rules: Sequence[CompiledRule] = (),
+        example: Mapping[str, Value] | None = None,
+        severity: str = "warning",
     ) -> Finding:
         text = "" if example is None else person_in_words(dict(example), self.catalogue)
-        return Finding(code, severity, message, network, rule, example, text)
+        network = door.door.network if door else ""
+        name, kind = ", ".join(one.rule.name for one in rules), rules[0].rule.kind if rules else ""
+        return Finding(code, severity, message, network, name, example, text, kind)
 
 
 def _without_network(found: Finding) -> Finding:
-    return Finding(found.code, found.severity, found.message, "", found.rule, found.example, found.example_text)
+    return replace(found, network="")
 
 
 def _force(rule: CompiledRule) -> int:
@@ -339,6 +332,22 @@ def _is_constant(node: Node) -> bool:
     while isinstance(node, Word):
         node = node.meaning
     return isinstance(node, Constant)
+
+
+def _without_never(node: Node, holds: bool) -> Node:
+    """The condition with each `never` and `always` that keeps it from holding turned round: a rule that is switched
+    off on purpose then holds for somebody."""
+    match node:
+        case Constant():
+            return Constant(holds)
+        case Word():
+            return _without_never(node.meaning, holds)
+        case Not():
+            return Not(_without_never(node.inner, not holds))
+        case And() | Or() | AtLeast():
+            return replace(node, parts=tuple(_without_never(part, holds) for part in node.parts))
+        case Test():
+            return node
 
 
 def _own_tests(node: Node) -> Iterable[Test]:

@@ -325,7 +325,10 @@ class _Table:
     def told(self, facts: Facts) -> tuple[int, tuple[str, ...], int | None]:
         """The mask that the facts leave, the facts that were assumed, and the number behind it where it is one."""
         key = self.key(facts)
-        found = self.known.get(key)
+        try:
+            found = self.known.get(key)
+        except TypeError:  # a value of no use, at a fact that the door asked for does not look at
+            return self.work_out(key, self.layers)
         if found is None:
             found = self.work_out(key, self.layers)
             if len(self.known) < MAX_REMEMBERED:

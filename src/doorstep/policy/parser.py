@@ -200,8 +200,12 @@ class _Parser:
             last = self.tokens[self.spot - 1].written
             return _WrongError("expected a condition here, and the text ends", token, f"go on, or take `{last}` out")
         hint = for_sign(token.written) if token.kind == "bad" else ""
-        if token.kind == "op":
+        if token.kind == "op" or token.text == "in":
             hint = "name the fact before it"
+        elif token.kind == "mark":
+            hint = "a condition goes here, or there is a sign too many"
+        elif token.text in KEYWORDS:
+            hint = "a number goes before it: `2 of {…, …}`" if token.text == "of" else "a condition goes before it"
         return _WrongError(f"expected a condition here, found `{token.written}`", token, hint)
 
     def turned(self, token: Token) -> _WrongError:
@@ -371,8 +375,13 @@ class _Parser:
 
     def number(self, fact: Fact, token: Token) -> Value | None:
         if token.kind != "number" or len(token.text) > MAX_DIGITS:
-            hint = f"write it as in `{fact.name} >= 3`"
-            self.mistake(f"`{fact.name}` is a whole number; `{token.written}` is not", token, hint)
+            hint, message = (
+                f"write it as in `{fact.name} >= 3`",
+                f"`{fact.name}` is a whole number; `{token.written}` is not",
+            )
+            if token.kind == "number":
+                message = f"`{fact.name}` has at most {MAX_DIGITS} digits"
+            self.mistake(message, token, hint)
             return None
         number = int(token.text)
         if self.next.kind == "word" and days_from_text(f"1 {self.next.text}") is not None:

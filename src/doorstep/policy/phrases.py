@@ -124,16 +124,17 @@ def _clause(node: Node, say: Say, say_word: Callable[[str, bool], str] | None, h
                 return _clause(Or(node.parts), say, say_word, holds, inside)
             if node.count == len(node.parts):
                 return _clause(And(node.parts), say, say_word, holds, inside)
-            parts = "; ".join(_clause(part, say, say_word, True, 0) for part in node.parts)
-            text = f"{'at least' if holds else 'fewer than'} {node.count} of these hold: {parts}"
+            listed = "; ".join(_clause(part, say, say_word, True, 0) for part in node.parts)
+            text = f"{'at least' if holds else 'fewer than'} {node.count} of these hold: {listed}"
             return f"({text})" if inside else text
         case And() | Or():
             both = isinstance(node, And) == holds
-            flat = _flat(node.parts, type(node))
-            parts = _joined(
-                [_clause(part, say, say_word, holds, 2 if both else 1) for part in flat], "and" if both else "or"
-            )
-            return f"({parts})" if inside and inside != (2 if both else 1) else parts
+            binds, by = (2, "and") if both else (1, "or")
+            *first, last = _flat(node.parts, type(node))
+            parts = [_clause(part, say, say_word, holds, binds) for part in first]
+            closing = 0 if not inside and isinstance(last, AtLeast) else binds  # nothing follows that it could swallow
+            text = _joined([*parts, _clause(last, say, say_word, holds, closing)], by)
+            return f"({text})" if inside and inside != binds else text
 
 
 def _flat(parts: Iterable[Node], kind: type) -> list[Node]:
@@ -202,7 +203,8 @@ def _said(fact: Fact, test: Test, holds: bool, phrases: tuple[str, str], value: 
     if fact.type in ("level", "count", "duration"):
         if op in ("!=", "not in"):
             return no.replace("{}", f"exactly {values}{_scale(fact)}")
-        return yes.replace("{}", _NUMBERS[op].format(values) + _scale(fact))
+        amount = "fewer than {}" if op == "<" and fact.type == "count" else _NUMBERS[op]
+        return yes.replace("{}", amount.format(values) + _scale(fact))
     return (yes if op in ("==", "in") else no).replace("{}", values)
 
 

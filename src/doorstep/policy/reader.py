@@ -21,6 +21,8 @@ _DOOR = ("purpose", "closeness", "otherwise", *KINDS)
 _OWN = ("type", "question", "meaning", "labels", "options", "implies", "step", "minutes", "who", "stale")
 _WHO = ("me", "them", "both")
 
+NO_VALUE = "this is a section, not a value"
+
 Table = Mapping[str, object]
 
 
@@ -62,7 +64,7 @@ class _Reader:
         strangers = assume_table.pop("strangers", {})
         assume = self.assumptions(("assume",), assume_table)
         if not isinstance(strangers, Mapping):
-            self.wrong(("assume", "strangers"), "this is a table: `[assume.strangers]`")
+            self.wrong(("assume", "strangers"), NO_VALUE, "write [assume.strangers], and its lines below it")
             strangers = {}
         assume_strangers = self.assumptions(("assume", "strangers"), strangers)
         house_table = self.table(document, "house")
@@ -82,13 +84,13 @@ class _Reader:
 
     def document(self) -> Table:
         if len(self.text) > MAX_FILE:
-            raise PolicyError([Mistake(self.name, f"longer than {MAX_FILE} characters: is this a policy?")])
+            raise PolicyError([Mistake(self.name, f"longer than {MAX_FILE} characters", hint="is this a policy?")])
         try:
             document = tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
             raise PolicyError([_toml_mistake(self.name, self.text, str(error))]) from None
         except RecursionError:
-            raise PolicyError([Mistake(self.name, "brackets within brackets: is this a policy?")]) from None
+            raise PolicyError([Mistake(self.name, "brackets within brackets", hint="is this a policy?")]) from None
         self.known_keys((), document, _TOP)
         return document
 
@@ -96,7 +98,7 @@ class _Reader:
         found = document.get(key, {})
         if isinstance(found, Mapping):
             return found
-        self.wrong((key,), f"this is a table: `[{key}]`")
+        self.wrong((key,), NO_VALUE, f"write [{key}], and its lines below it")
         return {}
 
     def known_keys(self, place: tuple[str, ...], table: Table, known: tuple[str, ...]) -> None:
@@ -112,7 +114,7 @@ class _Reader:
         for name, row in self.table(document, "facts").items():
             place = ("facts", name)
             if not isinstance(row, Mapping):
-                self.wrong(place, f"this is a table: `[facts.{name}]`")
+                self.wrong(place, NO_VALUE, f"write [facts.{name}], and its lines below it")
                 continue
             self.known_keys(place, row, _OWN)
             if name in CATALOGUE:
@@ -144,7 +146,7 @@ class _Reader:
             kind = "yes/no"
         key = "labels" if kind == "labels" or "labels" in row else "options"
         options = self.strings(place, row, key)
-        if kind in ("labels", "one of") and not options:
+        if kind in ("labels", "one of") and not row.get(key):
             self.wrong(place, f"a fact of type `{kind}` needs its {key}", f'{key} = ["first", "second"]')
         if kind not in ("labels", "one of") and options:
             self.wrong(place, f"a fact of type `{kind}` has no {key}")
@@ -268,7 +270,7 @@ class _Reader:
 
     def condition(self, place: tuple[str, ...], text: object) -> Node | None:
         """The tree of a condition's text, or None where it has a mistake (noted)."""
-        where = ", ".join((self.name, *place))
+        where = visible(", ".join((self.name, *place)))
         if not isinstance(text, str):
             example = {"True": "always", "False": "never"}.get(str(text), "spoken and trust >= 3")
             self.wrong(place, f"a condition is a text; `{in_toml(text)}` is not", f'write "{example}"')
@@ -334,7 +336,7 @@ class _Reader:
         for kind in KINDS:
             found = table.get(kind, {})
             if not isinstance(found, Mapping):
-                self.wrong((*place, kind), "this is a table of rules", f'{kind} = {{ "a name" = "a condition" }}')
+                self.wrong((*place, kind), NO_VALUE, f'write {kind} = {{ "a name" = "a condition" }}')
                 continue
             for name, text in found.items():
                 if not name.strip():
@@ -350,7 +352,7 @@ class _Reader:
         for written, row in table.items():
             network = ALIASES.get(written, written)
             if not isinstance(row, Mapping):
-                self.wrong((written,), f"this is a table: `[networks.{written}]`")
+                self.wrong((written,), NO_VALUE, f"write [networks.{written}], and its lines below it")
                 continue
             if network in doors:
                 other = next(name for name in table if name != written and ALIASES.get(name, name) == network)

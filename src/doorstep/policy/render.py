@@ -99,7 +99,7 @@ def is_plain_word(text: str) -> bool:
     """True where a condition can hold the word without quotes."""
     from .parser import _TOKEN, KEYWORDS
 
-    found = _TOKEN.fullmatch(text)
+    found = _TOKEN.match(text)
     return bool(found and found["word"] == text and text.lower() not in KEYWORDS)
 
 

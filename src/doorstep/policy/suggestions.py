@@ -94,6 +94,8 @@ def for_sign(sign: str) -> str:
         return "write straight quotes: 'Acme Ltd'"
     if sign in "\"'":
         return "this quote is never closed"
+    if has_controls(sign):
+        return "take this character out: it cannot be seen"
     return {
         ")": "no parenthesis is open here",
         "}": "no list is open here",
@@ -133,17 +135,17 @@ def for_toml(sentence: str, line: str) -> tuple[str, str]:
     """What the TOML reader found wrong, in plain words, and what to do; the reader's own words where none fit."""
     match sentence:
         case "Illegal character '\\n'" | "Unterminated string" | "Illegal character '\\r'":
-            return "this text is never closed", 'write " at its end'
+            return "this text is never closed", "write the quotes that close it"
         case "Cannot overwrite a value" | "Cannot mutate immutable namespace":
             return "this name stands here a second time", "give it another name, or take one of the two away"
         case "Expected '=' after a key in a key/value pair":
-            return "expected `=` after the name", 'a name with spaces needs quotes: "my friends" = "…"'
+            return "expected `=` after the name", 'a name with spaces or accents needs quotes: "my friends" = "…"'
         case "Expected newline or end of document after a statement" if '"' in line or "'" in line:
             return "did not expect more on this line", 'inside "…" write single quotes: "company == \'Acme Ltd\'"'
         case "Invalid value":
             return "expected a value here", 'a text needs quotes: "spoken and met"'
         case "Invalid initial character for a key part" | "Invalid statement":
-            return "expected a name here", 'a name with other letters than a to z needs quotes: "frères" = "…"'
+            return "expected a name here", 'a name with spaces or accents needs quotes: "my friends" = "…"'
         case "Unescaped '\\' in a string":
             return "a `\\` has a meaning of its own here", "write it twice: `\\\\`"
         case "Expected ']' at the end of a table declaration":
