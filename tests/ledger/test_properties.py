@@ -121,7 +121,7 @@ def test_undoing_any_imports_is_as_if_they_had_never_been(some: list[Reading], d
 
 def test_a_name_told_by_two_undone_imports_is_again_what_the_first_said() -> None:
     dora, dora_b = (Who("linkedin", "dora", name) for name in ("Dora", "Dora B"))
-    day, at = date(2026, 6, 1), datetime(2026, 1, 5, 9)
+    day, at = date(2026, 6, 1), datetime.fromisoformat("2026-01-05T09:00:00")
     asks = Reading("LinkedIn archive", day, requests=[SeenRequest(dora_b, "linkedin", "incoming", at)])
     writes = Reading("LinkedIn archive", day, interactions=[SeenInteraction(dora, "m1", "message", "in", at)])
     there = Reading("LinkedIn archive", day, profiles=[SeenProfile(dora), SeenProfile(Who("linkedin", "n", "Nadia"))])
