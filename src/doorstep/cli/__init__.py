@@ -1,10 +1,14 @@
 """The command line: thin over the desk. Nothing heavy is imported before a command runs."""
 
 import gc
+import sys
 from datetime import date
+from io import TextIOWrapper
+from typing import Any
 
 import click
 
+from ..errors import UsageError
 from .app import DAY, App, as_json
 from .files import backup, export, import_, log, restore, undo
 from .inbox import accept, decline, inbox, questions, show, snooze, the_day, wait
@@ -27,7 +31,31 @@ class Front(click.Group):
         """Writes the commands section by section."""
         for title, commands in SECTIONS:
             with formatter.section(title):
-                formatter.write_dl([(one.name or "", one.get_short_help_str(72)) for one in commands])
+                formatter.write_dl([(one.name or "", one.get_short_help_str(200)) for one in commands])
+
+    def main(  # type: ignore[override]  # click tells its two modes apart by overloads
+        self, *args: Any, standalone_mode: bool = True, **more: Any
+    ) -> Any:
+        """Runs a command; what is off with its words is told as a sentence with the next step, exit code 2."""
+        if not standalone_mode:
+            return super().main(*args, standalone_mode=False, **more)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper) and "utf" not in stream.encoding.casefold():
+                stream.reconfigure(errors="replace")  # a name that the terminal cannot show is no reason to stop
+        try:
+            code = super().main(*args, standalone_mode=False, **more)
+        except click.UsageError as wrong:
+            click.echo(wrong.format_message(), err=True)
+            if wrong.ctx is not None:
+                click.echo(f"{wrong.ctx.command_path} --help says how", err=True)
+            sys.exit(UsageError.exit_code)
+        except click.ClickException as wrong:
+            click.echo(wrong.format_message(), err=True)
+            sys.exit(wrong.exit_code)
+        except click.Abort:
+            click.echo("Stopped.", err=True)
+            sys.exit(1)
+        sys.exit(code if isinstance(code, int) else 0)
 
 
 @click.group(cls=Front, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,6 +71,8 @@ def main(ctx: click.Context, home: str | None, today: date | None, json_: bool) 
     """
     ctx.obj = App(home, today)
     gc.set_threshold(100_000, 50, 50)  # one command makes many small records and few cycles
+    if ctx.invoked_subcommand is not None and json_:
+        raise click.UsageError(f"--json goes behind the command: doorstep {ctx.invoked_subcommand} --json")
     if ctx.invoked_subcommand is None:
         from .app import reported
 

@@ -3,19 +3,24 @@
 import functools
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from shutil import get_terminal_size
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, ParamSpec, TextIO, TypeVar
 
 import click
 
 from ..errors import DoorstepError, UsageError
+from ..facts.text import clean
 
 if TYPE_CHECKING:
     from ..desk.home import Desk
 
+MAX_REMARK = 100_000
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -39,11 +44,15 @@ class App:
 
         return home_folder(self.home)
 
-    def desk(self) -> "Desk":
-        """The desk, to be used in a `with`."""
+    @contextmanager
+    def desk(self) -> "Iterator[Desk]":
+        """The desk, for the length of a command; at its end the mistakes in the user's own words for replies."""
         from ..desk.home import Desk
 
-        return Desk(self.folder(), self.now)
+        with Desk(self.folder(), self.now) as desk:
+            yield desk
+            for mistake in desk.mistakes:
+                remark(f"{mistake}\nthis text stays as it comes along, until yours is mended")
 
 
 class Day(click.ParamType["date"]):
@@ -70,26 +79,31 @@ yes = click.option("--yes", "-y", is_flag=True, help="Do not ask.")
 
 def give_json(thing: object) -> None:
     """Prints a thing as JSON; a list with one line an element, which is written many times faster than indented."""
-    if isinstance(thing, list):
+    if isinstance(thing, list) and thing:
         click.echo("[\n" + ",\n".join(json.dumps(one, ensure_ascii=False, default=str) for one in thing) + "\n]")
     else:
         click.echo(json.dumps(thing, ensure_ascii=False, indent=1, default=str))
 
 
 def say(*lines: str) -> None:
-    """Prints lines of text."""
+    """Prints lines of text; on a terminal long ones are folded between words."""
     for line in lines:
-        click.echo(line)
+        click.echo(folded(line, sys.stdout))
 
 
 def remark(text: str) -> None:
-    """Says something beside the result, where it does not get into it."""
-    click.echo(text, err=True)
+    """Says something beside the result, where it does not get into it; nothing in it moves the cursor."""
+    for line in clean(text, MAX_REMARK).split("\n"):
+        click.echo(folded(line, sys.stderr), err=True)
 
 
-def is_terminal() -> bool:
-    """True where a person looks at what is printed."""
-    return sys.stdout.isatty()
+def folded(line: str, to: TextIO) -> str:
+    """The line, on a terminal in as many as it is wide, those that follow indented as far as the first."""
+    if not to.isatty():
+        return line
+    width = get_terminal_size().columns
+    indent = line[: len(line) - len(line.lstrip(" -"))].replace("-", " ")
+    return "\n".join(wrap(line, width, subsequent_indent=indent, break_on_hyphens=False)) if len(line) > width else line
 
 
 def ask_first(question: str, is_sure: bool) -> None:
@@ -99,6 +113,7 @@ def ask_first(question: str, is_sure: bool) -> None:
     try:
         agreed = click.confirm(question, default=False, err=True)
     except click.Abort:
+        remark("")
         raise UsageError("this asks first, and nobody answered", next_step="add --yes to go ahead") from None
     if not agreed:
         raise UsageError("nothing was done")
@@ -112,7 +127,7 @@ def reported(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except DoorstepError as error:
-            click.echo(str(error), err=True)
+            remark(str(error))
             raise SystemExit(error.exit_code) from None
         except BrokenPipeError:
             sys.stderr.close()

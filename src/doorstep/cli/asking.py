@@ -23,11 +23,10 @@ def go_through(desk: "Desk", only_list: bool) -> None:
     from ..desk.questions import pending
 
     passed: set[tuple[str, str]] = set()
-    first = True
     while True:
-        groups = [one for one in pending(desk) if (one.kind, one.text) not in passed]
+        groups = [one for one in pending(desk) if one.key not in passed]
         if not groups:
-            say("Nothing left to ask." if not first else "No question would settle anything now.")
+            say("Nothing left to ask." if passed else "No question would settle anything now.")
             return
         if only_list:
             plain_table(
@@ -36,34 +35,32 @@ def go_through(desk: "Desk", only_list: bool) -> None:
             )
             say("", "the number of requests that each would help · doorstep questions asks them")
             return
-        first = False
-        passed.add((groups[0].kind, groups[0].text))
+        passed.add(groups[0].key)
         if not _ask(desk, groups[0]):
             say("Stopped. What you told is kept; doorstep undo takes back the last of it.")
             return
 
 
 def _ask(desk: "Desk", group: "Group") -> bool:
+    """Asks one question and keeps what was told; False where the user stops."""
     from ..desk.questions import answer
 
     helped = sum(len(one.request_ids) for one in group.people)
     console().print(Text(f"\n{group.text}", style="bold").append(f"  ({count_of(helped, 'request')})", style="dim"))
     match group.kind:
         case "strangers":
-            given = _mark(group)
+            given, goes_on = _mark(group)
         case "suggestion":
-            given = _for_all(group)
+            given, goes_on = _for_all(group)
         case _:
-            given = _one_by_one(group)
-    if given is None:
-        return False
+            given, goes_on = _one_by_one(group)
     if given:
         _came_back(desk, answer(desk, group, given))
         say(f"kept, for {count_of(len(given), 'person', 'people')}")
-    return True
+    return goes_on
 
 
-def _mark(group: "Group") -> dict[int, str] | None:
+def _mark(group: "Group") -> tuple[dict[int, str], bool]:
     """Marks those that the user knows, a page at a time: numbers, or Enter for none on this page."""
     given: dict[int, str] = {}
     for start in range(0, len(group.people), SHOWN):
@@ -72,40 +69,52 @@ def _mark(group: "Group") -> dict[int, str] | None:
             ([f"{start + number:>5}", Text(one.name, style="bold"), Text(one.hint, style="dim")]
              for number, one in enumerate(page, 1)), flexible=2,
         )  # fmt: skip
-        text = click.prompt("numbers of those you know (Enter: none here, q: stop)", default="", show_default=False)
-        if text.strip().casefold() in ("q", "quit"):
-            break
-        for number in _numbers(text, start + len(page)):
+        while True:
+            try:
+                text = click.prompt("numbers of those you know (Enter: none, q: stop)", default="", show_default=False)
+            except click.Abort:
+                say("")
+                return given, False
+            if text.strip().casefold() in ("q", "quit"):
+                return given, False
+            numbers = _numbers(text, start + len(page))
+            if numbers is not None:
+                break
+            say(f"      numbers from 1 to {start + len(page)}, as in 3, 5 8-10")
+        for number in numbers:
             given[group.people[number - 1].person_id] = "yes"
-    return given
+    return given, True
 
 
-def _numbers(text: str, most: int) -> list[int]:
-    """The numbers in `3, 5 8-10`, those from 1 to `most`."""
+def _numbers(text: str, most: int) -> list[int] | None:
+    """The numbers in `3, 5 8-10`; None where something in it is no number from 1 to `most`."""
     found: list[int] = []
     for part in text.replace(",", " ").split():
-        low, _, high = part.partition("-")
-        if low.isdecimal() and (high.isdecimal() or not high) and len(part) < 15:
-            found += [number for number in range(int(low), min(int(high or low), most) + 1) if number >= 1]
-    return [number for number in found if number <= most]
+        low, dash, high = part.partition("-")
+        ends = (low, high) if dash else (low, low)
+        if not all(end.isdecimal() and len(end) < 7 and 1 <= int(end) <= most for end in ends):
+            return None
+        found += range(int(ends[0]), int(ends[1]) + 1)
+    return found
 
 
-def _for_all(group: "Group") -> dict[int, str] | None:
+def _for_all(group: "Group") -> tuple[dict[int, str], bool]:
     plain_table(
         ([Text(f"      {one.name}", style="bold"), Text(one.hint, style="dim")] for one in group.people[:SHOWN]), 1
     )
     if len(group.people) > SHOWN:
         say(f"      … and {len(group.people) - SHOWN} more")
     key = _key("y all of them · n none of them · s skip · q stop", "ynsq")
-    if key == "q":
-        return None
-    return {one.person_id: "yes" if key == "y" else "no" for one in group.people} if key in "yn" else {}
+    given = {one.person_id: "yes" if key == "y" else "no" for one in group.people} if key in "yn" else {}
+    return given, key != "q"
 
 
-def _one_by_one(group: "Group") -> dict[int, str] | None:
+def _one_by_one(group: "Group") -> tuple[dict[int, str], bool]:
     if not group.choices:
-        say("      answer with doorstep set: " + ", ".join(one.name for one in group.people[:5]))
-        return {}
+        assert group.fact is not None  # what has no fact is answered by yes or no
+        for one in group.people[:5]:
+            say(f'      doorstep set "#{one.person_id}" {group.fact.name}=…   {one.name}')
+        return {}, True
     if group.choices == ("yes", "no"):
         keys = {"y": "yes", "n": "no"}
     elif all(choice.isdecimal() for choice in group.choices):
@@ -116,13 +125,14 @@ def _one_by_one(group: "Group") -> dict[int, str] | None:
     say("      " + legend)
     given: dict[int, str] = {}
     for one in group.people:
-        console().print(Text("  ").append(one.name, style="bold").append(f"  {one.hint}", style="dim"))
+        hint = f"  {one.hint}" if one.hint else ""
+        console().print(Text("  ").append(one.name, style="bold").append(hint, style="dim"))
         key = _key("", "".join(keys) + "sq")
         if key == "q":
-            break
+            return given, False
         if key != "s":
             given[one.person_id] = keys[key]
-    return given
+    return given, True
 
 
 def _key(legend: str, allowed: str) -> str:

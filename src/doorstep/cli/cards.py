@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..facts.values import as_text
 from .screen import Text, card, console, lines, plain_table, verdict_text
-from .words import ago, count_of, gist, listed, said, way_in
+from .words import NOTHING, ago, count_of, gist, listed, said, settled, shown, way_in
 
 if TYPE_CHECKING:
     from ..desk.deciding import Decided
     from ..desk.home import Desk
     from ..desk.inbox import Item
     from ..desk.people import Portrait
+    from ..networks import Action, Network
     from ..policy.answer import Answer
 
 MARKS = {"yes": "✓", "no": "–", "unknown": "?"}
@@ -48,7 +48,7 @@ def _answer(desk: "Desk", item: "Item") -> None:
         body.append(way_in(item))
         body += [f"or: {_other(item, number)}" for number in range(1, len(item.answer.plans))]
     elif "accept" not in item.answer.possible and not item.answer.plans and not _is_refused_by_rule(item):
-        body.append("nothing would open this door")
+        body.append(NOTHING)
     body += offered([desk.display(one) for one in item.offers])
     if item.answer and item.answer.assumed:
         assumed = listed([_fact_text(item, name) for name in item.answer.assumed])
@@ -118,15 +118,15 @@ def _known(desk: "Desk", item: "Item") -> None:
         against = ""
         if known.against:
             other = known.against[0]
-            against = f" (but {other.source}: {as_text(desk.catalogue[other.fact], other.value)})"
-        rows.append([f"  {name.replace('_', ' ')}", as_text(desk.catalogue[name], known.value),
+            against = f" (but {other.source}: {shown(desk.catalogue[other.fact], other.value)})"
+        rows.append([f"  {name.replace('_', ' ')}", shown(desk.catalogue[name], known.value),
                      Text(f"{best.source}, {ago(best.seen_on, desk.today)}{against}", style="dim")])  # fmt: skip
     console().print(Text(""))
     if not rows:
         console().print(Text("You have no record of this person beyond the request.", style="dim"))
         return
     console().print(Text("What you know", style="bold"))
-    plain_table(rows, flexible=2)
+    plain_table(rows, flexible=2, folds=True)
 
 
 def _questions(item: "Item") -> None:
@@ -160,16 +160,17 @@ def _actions(desk: "Desk", item: "Item") -> None:
     rows = []
     not_yet = "reply" if network and "reply" in network.actions and item.verdict == "not_yet" else "leave"
     for command, kind in (("accept", "accept"), ("wait", not_yet), ("decline", "decline")):
-        action = (
-            network.actions.get(kind) or (network.actions.get("ignore") if kind == "decline" else None)
-            if network
-            else None
-        )
+        action = _on_network(network, kind) if network else None
         rows.append([f"  doorstep {command} {item.id}", Text(action.line if action else "", style="dim")])
     if not done:
-        plain_table(rows, flexible=1)
+        plain_table(rows, flexible=1, folds=True)
     if item.link:
         console().print(Text(f"  {item.link}", style="dim"))
+
+
+def _on_network(network: "Network", kind: str) -> "Action | None":
+    """What the network calls it; where it has no way to decline, one ignores."""
+    return network.actions.get(kind) or (network.actions.get("ignore") if kind == "decline" else None)
 
 
 def decided_card(desk: "Desk", done: "Decided") -> None:
@@ -184,16 +185,16 @@ def decided_card(desk: "Desk", done: "Decided") -> None:
     body: list[str | Text] = []
     if done.until:
         body.append(f"comes back on {done.until.isoformat()}")
-    if done.action == "wait":
-        text = listed(done.steps) if done.steps else "you to decide"
-        body.append(f"it waits for: {text}; it comes back by itself when the door opens")
+    if done.action == "wait" and done.steps:
+        body.append(f"it waits for: {listed(done.steps)}; it comes back by itself when the door opens")
+    elif done.action == "wait":
+        body.append("it waits until you decide: doorstep inbox --state waiting lists it")
     if done.differs:
         body.append(
             Text(f"your standards say {gist_of(done)}; the decision is yours, and is kept as that", style="dim")
         )
     network = desk.networks.get(request.network)
-    kind = {"accept": "accept", "decline": "decline", "wait": done.item.draft().action}.get(done.action)
-    action = network.actions.get(kind) if network and kind else None
+    action = _on_network(network, done.draft.action) if network and done.draft else None
     if action:
         body += [Text(f"on {desk.display(request.network)}: {action.how}", style="dim"), Text(action.line, style="dim")]
     if done.reply:
@@ -220,12 +221,12 @@ def person_card(desk: "Desk", portrait: "Portrait") -> None:
         connected = ", connected" if profile.is_connection and not since else ""
         lines([Text(f"  {desk.display(profile.network)}{key}{connected}{since}", style="dim")])
     rows = [
-        [f"  {name.replace('_', ' ')}", as_text(desk.catalogue[name], known.value),
+        [f"  {name.replace('_', ' ')}", shown(desk.catalogue[name], known.value),
          Text(f"{known.because[0].source}, {ago(known.because[0].seen_on, desk.today)}", style="dim")]
         for name, known in portrait.known.items()
     ]  # fmt: skip
     console().print(Text(""))
-    plain_table(rows, flexible=2)
+    plain_table(rows, flexible=2, folds=True)
     if portrait.doors:
         console().print(Text("\nDoors", style="bold"))
         plain_table(
@@ -234,7 +235,9 @@ def person_card(desk: "Desk", portrait: "Portrait") -> None:
     if portrait.requests:
         console().print(Text("\nRequests", style="bold"))
         plain_table(
-            ([f"  {one.id}", desk.display(one.request.network), one.request.state, verdict_text(one.verdict), gist(one)]
+            ([f"  {one.id}", desk.display(one.request.network), one.request.state,
+              *([settled(one.request), ""] if one.request.state in ("accepted", "declined", "withdrawn")
+                else [verdict_text(one.verdict), gist(one)])]
              for one in portrait.requests), flexible=4,
         )  # fmt: skip
     if portrait.contacts:
@@ -242,6 +245,7 @@ def person_card(desk: "Desk", portrait: "Portrait") -> None:
         plain_table(
             ([f"  {one.at.date()}", one.kind.replace("_", " "), one.source, one.words] for one in portrait.contacts),
             flexible=3,
+            folds=True,
         )
     if portrait.suggestions:
         console().print(Text(f"\n{count_of(len(portrait.suggestions), 'suggestion')}: doorstep questions", style="dim"))

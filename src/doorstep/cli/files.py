@@ -9,6 +9,7 @@ from .app import App, as_json, ask_first, dry_run, give_json, pass_app, remark, 
 
 if TYPE_CHECKING:
     from ..desk.importing import Progress, Report
+    from ..ledger import JournalEntry
 
 
 @click.command(name="import")
@@ -18,15 +19,20 @@ if TYPE_CHECKING:
 @pass_app
 @reported
 def import_(app: App, paths: tuple[Path, ...], dry_run: bool, json_: bool) -> None:
-    """Read a LinkedIn archive: a zip, its unpacked folder, or single files of it.
+    """Read a LinkedIn archive.
 
-    All or nothing; the same twice changes nothing; `doorstep undo` takes an import back.
+    A zip, its unpacked folder, or single files of it. All or nothing; the same twice changes nothing;
+    `doorstep undo` takes an import back.
     """
     from ..desk.importing import take_in
     from ..errors import SourceError
 
     for path in paths:
-        if not path.exists():
+        try:
+            is_there = path.exists()
+        except OSError as error:
+            raise SourceError(f"cannot be read: {error.strerror}", place=str(path)) from None
+        if not is_there:
             raise SourceError(
                 "there is no such file", place=str(path), next_step="check the path; quote it where it has spaces"
             )
@@ -84,7 +90,7 @@ def _print(report: "Report") -> None:
             kept = "" if seen.read_as.startswith("not read") else f"{seen.kept:,} of {seen.rows:,}"
             rows.append([f"  {seen.name}", Text(kept, justify="right"), span, Text(seen.read_as, style="dim")])
         console().print(Text(f"{one.reading.source}, as of {one.reading.exported_on.isoformat()}", style="bold"))
-        plain_table(rows, flexible=3)
+        plain_table(rows, flexible=3, folds=True)
         skipped = [problem for seen in one.reading.files for problem in seen.skipped]
         for problem in skipped[:10]:
             where = f"{problem.file}, line {problem.row}" if problem.row else problem.file
@@ -94,6 +100,8 @@ def _print(report: "Report") -> None:
         for warning in one.reading.warnings:
             console().print(Text(f"  note: {warning}", style="dim"))
         outcome = one.outcome
+        if outcome.forgotten_skipped:
+            say(f"{count_of(outcome.forgotten_skipped, 'profile')} passed over: you had them forgotten")
         if outcome.nothing_new:
             say("", "Nothing new in it: all of this was known already.")
             continue
@@ -104,9 +112,8 @@ def _print(report: "Report") -> None:
         if outcome.requests_accepted:
             say(f"accepted since: {count_of(outcome.requests_accepted, 'request')} that had been open")
         if outcome.suggestions_new:
-            say(f"{count_of(outcome.suggestions_new, 'suggestion')} to confirm: doorstep questions")
-        if outcome.forgotten_skipped:
-            say(f"{count_of(outcome.forgotten_skipped, 'profile')} passed over: you had them forgotten")
+            guesses = count_of(outcome.suggestions_new, "guess", "guesses")
+            say(f"{guesses} to confirm or not: doorstep questions asks about those who are at the door")
         if not report.dry_run:
             say("doorstep inbox shows who is waiting · doorstep undo takes this import back")
 
@@ -117,7 +124,7 @@ def _print(report: "Report") -> None:
 @pass_app
 @reported
 def log(app: App, limit: int, json_: bool) -> None:
-    """List what was changed, the newest first, and what `undo N` can take back."""
+    """List what was changed, and what `undo N` can take back."""
     with app.desk() as desk:
         entries = desk.ledger.log(limit)
         people = desk.ledger.people([one.person_id for one in entries if one.person_id is not None])
@@ -139,18 +146,27 @@ def log(app: App, limit: int, json_: bool) -> None:
             who = people[one.person_id].name if one.person_id in people else ""
             what = f"undo of {one.undoes}" if one.undoes else one.kind
             mark = f"undone by {one.undone_by}" if one.undone_by else ("" if one.can_undo else "stays")
-            about = f"request {one.request_id}" if one.request_id else _rows_text(one.counts)
+            about = f"request {one.request_id}" if one.request_id else _counts_text(one)
             rows.append([f"{one.id:>5}", f"{one.at:%Y-%m-%d %H:%M}", what, who, about, Text(mark, style="dim")])
         plain_table(rows, flexible=4)
         say("", "doorstep undo N takes one back")
 
 
-def _rows_text(counts: dict[str, int]) -> str:
-    return (
-        ", ".join(f"{number:,} {table}" for table, number in counts.items() if number)
-        if sum(counts.values()) > 3
-        else ""
-    )
+def _counts_text(entry: "JournalEntry") -> str:
+    """What an import brought, or how many requests or facts a larger change is about."""
+    from .words import count_of
+
+    nouns = (("people", "person"), ("connections", "connection"), ("requests", "request"), ("interactions", "message"))
+    counts = entry.counts
+    if entry.kind == "import":
+        found = [
+            count_of(counts.get(f"{name}_new", 0), noun, "people" if noun == "person" else "") for name, noun in nouns
+        ]
+        return ", ".join(one for one in found if not one.startswith("0 "))
+    for table, noun in (("request", "request"), ("observation", "fact")):
+        if counts.get(table, 0) > 1:
+            return count_of(counts[table], noun)
+    return ""
 
 
 @click.command()
@@ -166,23 +182,31 @@ def undo(app: App, number: int | None, json_: bool) -> None:
             give_json({"id": entry.id, "undoes": entry.undoes})
             return
         undone = next((one.kind for one in desk.ledger.log(1, before=(entry.undoes or 0) + 1)), "")
-        say(f"Taken back: {entry.undoes}, {undone}. doorstep undo {entry.id} does it again.")
+        again = f"doorstep undo {entry.id} does it again." if entry.can_undo else "Read the file again to have it back."
+        say(f"Taken back: {entry.undoes}, {undone}. {again}")
 
 
 @click.command()
 @click.argument("to", type=click.Path(path_type=Path), required=False)
+@click.option("--list", "list_", is_flag=True, help="Only list those that there are.")
 @as_json
 @pass_app
 @reported
-def backup(app: App, to: Path | None, json_: bool) -> None:
+def backup(app: App, to: Path | None, list_: bool, json_: bool) -> None:
     """Make a checked copy of everything, here or at TO."""
     with app.desk() as desk:
-        made = desk.ledger.backup(to)
+        made = None if list_ else desk.ledger.backup(to)
         if json_:
-            give_json({"path": made, "all": [{"path": one.path, "at": one.at, "there": one.is_there}
+            give_json({"path": made, "all": [{"path": one.path, "at": one.at.isoformat(), "there": one.is_there}
                                               for one in desk.ledger.backups()]})  # fmt: skip
             return
-        say(f"Kept: {made}", "doorstep restore FILE brings it back")
+        if made:
+            say(f"Kept: {made}", "doorstep restore FILE brings it back")
+            return
+        for one in desk.ledger.backups():
+            say(f"{one.at:%Y-%m-%d %H:%M}  {one.path}" + ("" if one.is_there else "  (not there)"))
+        if not desk.ledger.backups():
+            say("There is no backup yet: doorstep backup makes one")
 
 
 @click.command()
@@ -192,8 +216,15 @@ def backup(app: App, to: Path | None, json_: bool) -> None:
 @pass_app
 @reported
 def restore(app: App, source: Path, yes: bool, json_: bool) -> None:
-    """Put a backup in the place of what is held now (of which a backup is made first)."""
+    """Bring a backup back.
+
+    It takes the place of what is held now, of which a backup is made first.
+    """
+    from ..errors import NotFoundError
+
     with app.desk() as desk:
+        if not source.is_file():
+            raise NotFoundError(f"there is no backup `{source}`", next_step="`doorstep backup --list` shows them")
         ask_first(f"Put {source} in the place of what is held now?", yes)
         before = desk.ledger.restore(source)
         if json_:
@@ -207,11 +238,14 @@ def restore(app: App, source: Path, yes: bool, json_: bool) -> None:
 @pass_app
 @reported
 def export(app: App, to: Path | None) -> None:
-    """Give everything that is held, as JSON lines, to the screen or a new file."""
+    """Give everything that is held, as lines of JSON.
+
+    To the screen, or to a new file TO.
+    """
     import json
     import os
 
-    from ..errors import ConflictError
+    from ..errors import ConflictError, UsageError
 
     with app.desk() as desk:
         if to is None:
@@ -222,6 +256,8 @@ def export(app: App, to: Path | None) -> None:
             handle = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
             raise ConflictError("there is such a file already", place=str(to), next_step="give a new name") from None
+        except OSError as error:
+            raise UsageError(f"it cannot be written: {error.strerror}", place=str(to)) from None
         count = 0
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             for row in desk.ledger.export():

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 VERDICTS = ("accept", "not_yet", "ask", "decline")
 STATES = ("open", "waiting", "snoozed", "accepted", "declined", "withdrawn")
+SETTLED = ("accepted", "declined", "withdrawn")
 DONE = {"accept": "accepted", "decline": "declined", "wait": "waiting", "snooze": "snoozed"}
 
 
@@ -27,7 +28,6 @@ def the_day(app: App, json_: bool = False) -> None:
         if json_:
             give_json(today.as_dict())
             return
-        from .screen import console
         from .words import count_of
 
         _came_back(desk, today.came_back)
@@ -50,40 +50,35 @@ def the_day(app: App, json_: bool = False) -> None:
             say(f"{count_of(today.open, 'open request')}: {where}")
             _counts(today.counts)
             say("", "First:")
-            _rows(desk, today.first)
+            _rows(today.first)
         if today.waiting or today.snoozed:
             say("", f"{today.waiting} waiting for a step · {today.snoozed} snoozed      doorstep inbox --state waiting")
         if today.strangers and today.has_policy:
             say("", f"{count_of(today.strangers, 'request')} from people you have no record of: doorstep questions")
-        console()
 
 
 def _counts(counts: dict[str, int]) -> None:
     from .screen import Text, console, verdict_text
 
-    line = Text("  ")
-    for verdict, number in counts.items():
-        line.append_text(verdict_text(verdict, wide=False)).append(f" {number:,}   ")
-    console().print(line)
+    parts = [verdict_text(verdict, wide=False).append(f" {number:,}") for verdict, number in counts.items()]
+    console().print(Text("  ").append_text(Text("   ").join(parts)))
 
 
-def _rows(desk: "Desk", some: "list[Item] | tuple[Item, ...]") -> None:
+def _rows(some: "list[Item] | tuple[Item, ...]") -> None:
     from .screen import Text, plain_table, verdict_text
-    from .words import gist
+    from .words import gist, settled
 
-    plain_table(
-        (
-            [
-                Text(str(one.id), justify="right"),
-                Text(one.request.name or "(no name)", style="bold"),
-                Text(one.request.network, style="dim"),
-                verdict_text(one.verdict),
-                Text(gist(one)),
-            ]
-            for one in some
-        ),
-        flexible=4,
-    )
+    rows = []
+    for one in some:
+        is_settled = one.request.state in SETTLED
+        rows.append([
+            Text(str(one.id), justify="right"),
+            Text(one.request.name or "(no name)", style="bold"),
+            Text(one.request.network, style="dim"),
+            Text(one.request.state, style="dim") if is_settled else verdict_text(one.verdict),
+            Text(settled(one.request) if is_settled else gist(one)),
+        ])  # fmt: skip
+    plain_table(rows, flexible=4)
 
 
 def _came_back(desk: "Desk", back: "tuple[CameBack, ...] | list[CameBack]") -> None:
@@ -117,8 +112,9 @@ def inbox(app: App, json_: bool, network: str | None, verdict: str | None, state
     from ..desk.people import network_named
 
     with app.desk() as desk:
-        back = reconsider(desk)
         key = network_named(desk, network) if network else None
+        _ = desk.policy  # its mistakes come before anything else, also where nobody is at the door
+        back = reconsider(desk)
         found = items(desk, None if state == "all" else (state,), network=key)
         found = [one for one in found if verdict in (None, one.verdict)]
         if json_:
@@ -126,17 +122,18 @@ def inbox(app: App, json_: bool, network: str | None, verdict: str | None, state
             return
         _came_back(desk, back)
         if not found:
-            _nothing(desk, network or verdict or (state if state != "open" else ""))
+            _nothing(desk, network or verdict or (state if state not in ("open", "all") else ""))
             return
         from .screen import console
 
         most = limit or (40 if console().is_terminal else len(found))
-        _rows(desk, found[:most])
+        _rows(found[:most])
         counts = dict.fromkeys(VERDICTS, 0)
         for one in found:
-            counts[one.verdict] += 1
+            counts[one.verdict] += one.request.state not in SETTLED
         say("")
-        _counts(counts)
+        if any(counts.values()):
+            _counts(counts)
         if len(found) > most:
             say(f"  and {len(found) - most:,} more: --limit {len(found)}, or narrow it: --verdict ask")
         say("  doorstep show ID tells everything about one" + ("" if desk.policy else " · doorstep policy new"))
@@ -162,7 +159,10 @@ def _nothing(desk: "Desk", narrowed: str) -> None:
 @pass_app
 @reported
 def show(app: App, request_id: int, note_kind: str | None, json_: bool) -> None:
-    """Show one request: the answer, its reason, what is known, the way in, the reply."""
+    """Show one request whole.
+
+    The answer and its reason, what is known, the way in, the reply.
+    """
     from ..desk.inbox import one_item
     from ..desk.people import correct_note
 
@@ -220,7 +220,10 @@ _reply = click.option("--reply", help="The words that you sent, kept with the re
 @pass_app
 @reported
 def accept(app: App, /, **options: Any) -> None:
-    """Note that you accept. Nothing is clicked for you: the words and the page are given."""
+    """Note that you accept, and get the words for it.
+
+    Nothing is clicked for you: doorstep gives the words and the page.
+    """
     _decide(app, "accept", **options)
 
 
@@ -251,7 +254,10 @@ def decline(app: App, /, **options: Any) -> None:
 @pass_app
 @reported
 def wait(app: App, /, **options: Any) -> None:
-    """Leave it open until a step is done; it comes back by itself when the door opens."""
+    """Leave it open until a step is done.
+
+    It comes back by itself when the door opens.
+    """
     _decide(app, "wait", **options)
 
 
@@ -282,15 +288,19 @@ def _decide(
     yes: bool = False,
     until: date | None = None,
 ) -> None:
-    from ..desk.deciding import Decided, decide, decide_all
+    from ..desk.deciding import VERDICT_OF, Decided, decide, decide_all, which_can
     from ..desk.inbox import items, one_item
+    from .words import count_of
 
-    verdict = {"accept": "accept", "decline": "decline", "wait": "not_yet"}.get(action, "")
+    verdict = VERDICT_OF.get(action, "")
+    request_ids = tuple(dict.fromkeys(request_ids))
     with app.desk() as desk:
         if not all_ and not request_ids:
             raise UsageError(f"{action} which request?", next_step=f"doorstep {action} ID; `doorstep inbox` lists them")
         if all_ and request_ids:
             raise UsageError("give numbers, or --all, not both")
+        if reply is not None and len(request_ids) != 1:
+            raise UsageError("--reply holds the words to one person", next_step="give one number with it")
         if len(request_ids) == 1 and not dry_run:
             done = decide(desk, request_ids[0], action, reason=reason, obliged=obliged, until=until, reply=reply)
             if json_:
@@ -303,19 +313,24 @@ def _decide(
         chosen = (
             [one for one in items(desk) if one.verdict == verdict] if all_ else [one_item(desk, n) for n in request_ids]
         )
+        can, refused = which_can(desk, chosen, action, until)
+        if not can and not json_:
+            for one in refused:
+                remark(f"{one.request_id}  {one.why}")
+            say("Nothing to do: no open request has this answer." if all_ else "Nothing was changed.")
+            return
+        if dry_run and json_:
+            give_json({"dry_run": True, "action": action, "ids": [one.id for one in can]})
+            return
         if dry_run or not (yes or json_):
-            if not json_:
-                _rows(desk, chosen[:20])
-                say(f"… and {len(chosen) - 20:,} more" if len(chosen) > 20 else "")
+            _rows(can[:20])
+            if len(can) > 20:
+                say(f"… and {len(can) - 20:,} more")
             if dry_run:
-                if json_:
-                    give_json({"dry_run": True, "action": action, "ids": [one.id for one in chosen]})
-                else:
-                    say(f"{len(chosen):,} would be {DONE[action]}; nothing was written.")
+                say(f"{len(can):,} would be {DONE[action]}; nothing was written.")
                 return
-            if all_ or len(chosen) > 1:
-                ask_first(f"{action} {len(chosen):,} requests?", yes or not chosen)
-        results = decide_all(desk, chosen, action, reason=reason, until=until)
+            ask_first(f"{action} {count_of(len(can), 'request')}?", False)
+        results = decide_all(desk, chosen, action, reason=reason, obliged=obliged, until=until)
         good = [one for one in results if isinstance(one, Decided)]
         if json_:
             give_json([
@@ -323,9 +338,8 @@ def _decide(
                 for one in results
             ])  # fmt: skip
             return
-        for one in results:
-            if not isinstance(one, Decided):
-                remark(f"{one.request_id}  not changed: {one.why}")
+        for one in refused:
+            remark(f"{one.request_id}  not changed: {one.why}")
         say(f"{len(good):,} {DONE[action]} · doorstep undo takes all of them back")
 
 
@@ -343,13 +357,17 @@ def _decided_dict(done: "Decided") -> dict[str, object]:
 @pass_app
 @reported
 def questions(app: App, json_: bool, list_: bool) -> None:
-    """Answer what would settle most over the whole inbox, many people at once where one answer serves."""
+    """Go through what would settle most.
+
+    One key an answer; many people at once where one answer serves.
+    """
     from ..desk.questions import pending
 
     with app.desk() as desk:
         if json_:
             give_json([
-                {"kind": group.kind, "fact": group.fact.name, "text": group.text, "choices": list(group.choices),
+                {"kind": group.kind, "fact": group.fact.name if group.fact else None, "text": group.text,
+                 "choices": list(group.choices),
                  "people": [{"id": one.person_id, "name": one.name, "hint": one.hint, "requests": list(one.request_ids)}
                             for one in group.people]}
                 for group in pending(desk)

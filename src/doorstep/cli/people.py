@@ -49,7 +49,8 @@ def add(
 
         request_card(desk, item)
         for other in namesakes(desk, item.request.person_id)[:3]:
-            say("", f'There is another {other.name}, #{other.id}. The same person? doorstep undo, then add with --same-as "#{other.id}"')
+            say("", f"You have another {other.name}, #{other.id}. If they are one person:")
+            say(f'  doorstep undo, then add once more with --same-as "#{other.id}"')
 
 
 @click.command()
@@ -58,7 +59,7 @@ def add(
 @pass_app
 @reported
 def person(app: App, name: str, json_: bool) -> None:
-    """Show a person: facts with their sources, doors, requests, contact."""
+    """Show a person: facts, doors, requests, contact."""
     from ..desk.people import portrait
     from ..facts.values import as_text
 
@@ -87,7 +88,9 @@ def person(app: App, name: str, json_: bool) -> None:
 @pass_app
 @reported
 def note(app: App, name: str, what: str, words: str, on: date | None, json_: bool) -> None:
-    """Note what happened: WHAT is call, met, message or introduced, or only words, which state nothing.
+    """Note a call, a meeting, a message, an introduction.
+
+    WHAT is call, met, message or introduced, or only words, which state nothing.
 
     \b
     doorstep note "Nadia Lindqvist" call --on 2026-11-20 "about the fair"
@@ -108,13 +111,21 @@ def note(app: App, name: str, what: str, words: str, on: date | None, json_: boo
 
 @click.command()
 @click.argument("name")
-@click.argument("what", type=click.Choice(RATINGS))
+@click.argument("what", metavar="know|like|trust|respect")
 @click.argument("level")
 @as_json
 @pass_app
 @reported
 def rate(app: App, name: str, what: str, level: str, json_: bool) -> None:
-    """Rate how well you know somebody, how much you like, trust or respect them: 0 to 5. For you alone."""
+    """Rate somebody, for you alone.
+
+    How well you know them, how much you like, trust or respect them: 0 to 5.
+    """
+    if what not in RATINGS:
+        from ..facts.words import did_you_mean
+
+        hint = did_you_mean(what, RATINGS) or "it can be " + ", ".join(RATINGS)
+        raise UsageError(f"`{what}` is no rating", next_step=hint)
     _set(app, name, (f"{what}={level}",), json_)
 
 
@@ -125,7 +136,9 @@ def rate(app: App, name: str, what: str, level: str, json_: bool) -> None:
 @pass_app
 @reported
 def set_(app: App, name: str, facts: tuple[str, ...], json_: bool) -> None:
-    """State facts about somebody; `fact=unknown` takes back what you said.
+    """State facts about somebody.
+
+    `fact=unknown` takes back what you said.
 
     \b
     doorstep set "Nadia Lindqvist" role=partner spoken=no "known_for=7 days"
@@ -155,7 +168,10 @@ def _told(desk: "Desk", text: str, back: "list[CameBack]", json_: bool) -> None:
 @pass_app
 @reported
 def about(app: App, name: str, json_: bool) -> None:
-    """Show everything that is held about a person, with its sources: a page that can be sent."""
+    """Show everything that is held about a person.
+
+    With its sources: a page that can be sent to them.
+    """
     from ..desk.people import about as everything
 
     with app.desk() as desk:
@@ -163,20 +179,32 @@ def about(app: App, name: str, json_: bool) -> None:
         if json_:
             give_json(held)
             return
+        say(f"Everything that is held about {held.pop('name') or 'this person'}, as of {desk.today}")
         for part, content in held.items():
-            if content in (None, "", [], {}):
+            if content in (None, "", [], {}) or part == "id":
                 continue
-            say(f"{part.replace('_', ' ').capitalize()}")
+            say("", part.replace("_", " ").capitalize())
             for line in _lines_of(content):
                 say(f"  {line}")
 
 
 def _lines_of(content: object) -> list[str]:
-    if isinstance(content, dict):
-        return [f"{key}: {value}" for key, value in content.items() if value not in (None, "", [], {})]
+    """A part of the page: a line a row, its columns in words, without those that are empty."""
     if isinstance(content, list | tuple):
-        return ["; ".join(_lines_of(one)) if isinstance(one, dict) else str(one) for one in content]
-    return [str(content)]
+        return ["; ".join(_lines_of(one)) if isinstance(one, dict) else _plain(one) for one in content]
+    if isinstance(content, dict):
+        told = {key: value for key, value in content.items() if value not in (None, "", [], {})}
+        return [f"{key.removeprefix('is_').replace('_', ' ')} {_plain(value, key)}" for key, value in told.items()]
+    return [_plain(content)]
+
+
+def _plain(value: object, key: str = "") -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    text = " ".join(str(value).split())
+    return text.replace("_", " ") if key == "fact" else text.replace("T", " ") if key in ("at", "asked_at") else text
 
 
 @click.command()
@@ -186,7 +214,10 @@ def _lines_of(content: object) -> list[str]:
 @pass_app
 @reported
 def forget(app: App, name: str, yes: bool, json_: bool) -> None:
-    """Erase everything that is held about a person, also in backups. This cannot be undone."""
+    """Erase everything about a person, in backups too.
+
+    This cannot be undone.
+    """
     from ..desk.people import find
     from ..desk.people import forget as erase
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..desk.standards import Template
 
 KINDS = ("open-networker", "business-and-personal", "know-like-trust", "regulated-practice", "approval-only-account")
+MOST_QUESTIONS = 3  # the kind of standards is the first, where it is not given
 _file = click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
 
 
@@ -29,7 +30,7 @@ def policy() -> None:
 @pass_app
 @reported
 def new(app: App, kind: str | None, yes: bool, replace: bool, dry_run: bool) -> None:
-    """Write your standards down: choose a kind, answer at most three questions."""
+    """Write your standards down, with at most three questions."""
     from ..desk import standards
     from ..errors import ConflictError
 
@@ -41,7 +42,7 @@ def new(app: App, kind: str | None, yes: bool, replace: bool, dry_run: bool) -> 
             )
         known = standards.templates()
         chosen = known[kind] if kind else _choose(list(known.values()), yes)
-        picked = {} if yes else _answers(chosen)
+        picked = {} if yes else _answers(chosen, MOST_QUESTIONS - (kind is None))
         text = standards.text_from(chosen.name, picked)
         if dry_run:
             click.echo(text, nl=False)
@@ -63,9 +64,9 @@ def _choose(known: "list[Template]", is_sure: bool) -> "Template":
     return known[click.prompt("Number", type=click.IntRange(1, len(known)), default=2) - 1]
 
 
-def _answers(chosen: "Template") -> dict[str, int]:
+def _answers(chosen: "Template", most: int) -> dict[str, int]:
     picked = {}
-    for question in chosen.questions:
+    for question in chosen.questions[:most]:
         say("", question.text)
         for number, choice in enumerate(question.choices, 1):
             say(f"  {number}  {choice.say}")
@@ -86,7 +87,10 @@ def _named(desk: "Desk", file: Path | None) -> "Policy":
 @pass_app
 @reported
 def check(app: App, file: Path | None, json_: bool) -> None:
-    """Look the standards over: mistakes, rules that never fire, doors that never open, claims that open one."""
+    """Look the standards over.
+
+    Mistakes, rules that never fire, doors that never open, claims that open one.
+    """
     from ..errors import PolicyError
 
     with app.desk() as desk:
@@ -133,9 +137,9 @@ def show(app: App, file: Path | None, public: bool, text: bool, name: str) -> No
         if text:
             click.echo(found.tidy(), nl=False)
         elif public:
-            click.echo(found.public_page(name or (desk.owner if file is None else "")), nl=False)
+            say(*found.public_page(name or (desk.owner if file is None else "")).splitlines())
         else:
-            click.echo(found.plain(), nl=False)
+            say(*found.plain().splitlines())
 
 
 @click.command(name="try")
@@ -176,15 +180,25 @@ def try_(app: App, network: str, facts: tuple[str, ...], json_: bool) -> None:
 
 
 @click.command()
+@as_json
 @pass_app
 @reported
-def facts(app: App) -> None:
+def facts(app: App, json_: bool) -> None:
     """List the facts that a rule can ask about."""
     from ..facts.values import kind_of
-    from .screen import Text, plain_table
 
     with app.desk() as desk:
+        if json_:
+            give_json([
+                {"name": fact.name, "type": fact.type, "means": fact.meaning, "said_by": list(fact.said_by),
+                 "options": list(fact.options), "question": fact.question,
+                 "step": fact.step.text if fact.step else None}
+                for fact in desk.catalogue
+            ])  # fmt: skip
+            return
+        from .screen import Text, plain_table
+
         plain_table(
             ([Text(fact.name, style="bold"), fact.type, fact.meaning, Text(kind_of(fact), style="dim")]
-             for fact in desk.catalogue), flexible=3,
+             for fact in desk.catalogue), flexible=2, folds=True,
         )  # fmt: skip

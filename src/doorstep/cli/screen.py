@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from rich.console import Console
-from rich.table import Table
+from rich.padding import Padding
 from rich.text import Text
 
 from .words import COLOURS, SHAPES, WORDS
@@ -12,6 +12,9 @@ from .words import COLOURS, SHAPES, WORDS
 __all__ = ["Text", "card", "console", "lines", "plain_table", "verdict_text"]
 
 WIDE = 10_000
+GAP = 2
+FLEXIBLE = 20  # cells that the flexible column keeps while others can give way
+LONGEST = 32  # of a column that does not give way, as of names
 
 
 @cache
@@ -35,24 +38,42 @@ def lines(texts: Iterable[str | Text]) -> None:
         console().print(text if isinstance(text, Text) else Text(text))
 
 
-def plain_table(rows: Iterable[Iterable[object]], flexible: int) -> None:
-    """Prints rows in columns, one line a row; the column at `flexible` gives way where the screen is narrow."""
-    made = [[cell if isinstance(cell, Text) else Text(str(cell)) for cell in row] for row in rows]
-    if not made:
-        return
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    for number in range(len(made[0])):
-        is_flexible = number == flexible
-        table.add_column(no_wrap=True, overflow="ellipsis", ratio=1 if is_flexible and console().is_terminal else None)
-    for row in made:
-        table.add_row(*row)
+def plain_table(rows: Iterable[Iterable[object]], flexible: int, *, folds: bool = False) -> None:
+    """Prints rows in columns, one line a row; the column at `flexible` gives way first where the screen is narrow.
+
+    What does not fit ends in `…`; with `folds` the flexible column goes on in the lines below.
+    """
+    made = [[cell if isinstance(cell, Text) else Text(" ".join(str(cell).split("\n"))) for cell in row] for row in rows]
+    widths = [max(cell.cell_len for cell in column) for column in zip(*made)]
     if console().is_terminal:
-        console().print(table)
-        return
-    with console().capture() as caught:
-        console().print(table)
-    for line in caught.get().splitlines():
-        console().file.write(line.rstrip() + "\n")
+        _narrow(widths, flexible, console().width - GAP * (len(widths) - 1))
+    for row in made:
+        below: list[Text] = []
+        if folds and row[flexible].cell_len > widths[flexible]:
+            row[flexible], *below = row[flexible].wrap(console(), widths[flexible])
+        indent = " " * (sum(widths[:flexible]) + GAP * flexible)
+        for line in (_joined(row, widths), *(Text(indent).append_text(one) for one in below)):
+            line.rstrip()
+            console().print(line, soft_wrap=True)
+
+
+def _joined(row: list[Text], widths: list[int]) -> Text:
+    """The cells side by side, each cut or filled to its width."""
+    for cell, width in zip(row, widths):
+        cell.truncate(width, overflow="ellipsis", pad=cell.justify != "right")
+        cell.pad_left(width - cell.cell_len)
+    return Text(" " * GAP).join(row)
+
+
+def _narrow(widths: list[int], flexible: int, room: int) -> None:
+    """Makes columns narrower until they fit: the flexible one, then whichever is widest, never the first."""
+    spare = min(max(0, sum(widths) - room), max(0, widths[flexible] - FLEXIBLE))
+    widths[flexible] -= spare
+    while sum(widths) > room:
+        widest = max(range(1, len(widths)), key=widths.__getitem__)
+        if widths[widest] <= 1:
+            break
+        widths[widest] -= 1
 
 
 def card(title: Text, body: Iterable[str | Text]) -> None:
@@ -61,6 +82,4 @@ def card(title: Text, body: Iterable[str | Text]) -> None:
     for text in body:
         line = text if isinstance(text, Text) else Text(text)
         for part in line.split("\n", allow_blank=True):
-            padded = Text("  ")
-            padded.append_text(part)
-            console().print(padded if part.plain.strip() else Text(""))
+            console().print(Padding(part, (0, 0, 0, 2), expand=False) if part.plain.strip() else Text(""))

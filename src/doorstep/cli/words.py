@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from ..desk.inbox import Item
     from ..facts.catalogue import Catalogue, Fact
     from ..facts.values import Value
+    from ..ledger import Request
     from ..policy.answer import Plan
 
 SHAPES = {"accept": "✓", "not_yet": "◔", "ask": "?", "decline": "✕"}
 WORDS = {"accept": "accept", "not_yet": "not yet", "ask": "ask", "decline": "decline"}
 COLOURS = {"accept": "green", "not_yet": "yellow", "ask": "blue", "decline": "bright_black"}
+NOTHING = "nothing would open this door"
 WAYS = {
     "spoken": "a phone call",
     "met": "meeting in person",
@@ -36,6 +38,20 @@ def ago(day: date | None, today: date) -> str:
             count = days // size
             return f"{count} {unit}{'' if count == 1 else 's'} ago" if (count, unit) != (1, "day") else "yesterday"
     return "today"
+
+
+def settled(request: "Request") -> str:
+    """When a request was settled: `before doorstep`, `on 2026-11-21`."""
+    if request.before_doorstep and request.settled_by != "me":
+        return f"before doorstep, on {request.answered_on}" if request.answered_on else "before doorstep"
+    return f"on {request.answered_on}" if request.answered_on else ""
+
+
+def shown(fact: "Fact", value: "Value") -> str:
+    """A value as a person would say it: `4 years` for 1,509 days; the exact one is in --json."""
+    if fact.type != "duration" or not isinstance(value, int) or value <= 60:
+        return as_text(fact, value).replace("_", " ")
+    return count_of(value // 365, "year") if value >= 730 else count_of(value // 30, "month")
 
 
 def count_of(number: int, noun: str, plural: str = "") -> str:
@@ -82,7 +98,7 @@ def gist(item: "Item") -> str:
         else:
             parts += [f"“{name}”" for name in item.because[:1]]
     else:
-        parts += [f"“{name}”" for name in item.because[:1]]
+        parts += [f"“{name}”" for name in item.because[:1]] or [NOTHING]
     if item.offers and item.verdict == "not_yet":
         parts.append(f"{item.desk.display(item.offers[0])} is open")
     return " · ".join(part for part in parts if part)

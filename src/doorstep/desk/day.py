@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from .deciding import CameBack, reconsider
 from .home import Desk
 from .inbox import Item, items
+from .questions import is_stranger
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What there is to do today. `counts` are the open requests by verdict."""
+    """What there is to do today. `counts` are the open requests by verdict; `strangers` can be marked as known."""
 
     has_policy: bool
     has_imports: bool
@@ -49,8 +50,9 @@ def day(desk: Desk) -> Day:
         networks[one.request.network] = networks.get(one.request.network, 0) + 1
     held = ledger.counts()
     first = [one for one in open_items if one.verdict == "accept"][:3]
-    first += [one for one in open_items if one.verdict == "ask"][: 5 - len(first)]
-    strangers = sum(1 for one in open_items if (seen := one.known.get("on_record")) and seen.value is False)
+    for verdict in ("ask", "not_yet", "decline"):
+        first += [one for one in open_items if one.verdict == verdict][: 5 - len(first)]
+    strangers = sum(is_stranger(one) for one in open_items)
     return Day(
         desk.policy is not None, bool(ledger.imports()), back, counts, networks,
         held.get("waiting", 0), held.get("snoozed", 0), tuple(first), strangers,

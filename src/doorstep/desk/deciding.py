@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..errors import ConflictError, UsageError
+from ..errors import ConflictError, PolicyError, UsageError
 from ..facts.text import clean
 from ..ledger import Change, JournalEntry, Request
-from ..replies import draft
+from ..replies import Draft, draft
 from .home import Desk
 from .inbox import UNSETTLED, Item, items, one_item
 
+VERDICT_OF = {"accept": "accept", "decline": "decline", "wait": "not_yet"}
 STATE_AFTER = {"accept": "accepted", "decline": "declined", "wait": "waiting", "snooze": "snoozed"}
 MAX_WORDS = 4_000
 
@@ -23,6 +24,7 @@ class Decided:
     action: str
     state: str
     differs: bool
+    draft: Draft | None
     reply: str
     steps: tuple[str, ...]
     until: date | None
@@ -69,19 +71,40 @@ def decide(
 
 
 def decide_all(
-    desk: Desk, chosen: Iterable[Item], action: str, *, reason: str = "", until: date | None = None
+    desk: Desk,
+    chosen: Iterable[Item],
+    action: str,
+    *,
+    reason: str = "",
+    obliged: bool | None = None,
+    until: date | None = None,
 ) -> list[Decided | Refused]:
     """Keeps one decision about many requests as one change; those that cannot be decided are named, not in the way."""
-    results: list[Decided | Refused] = []
+    can, refused = which_can(desk, chosen, action, until)
+    if not can:
+        return list(refused)
     with desk.ledger.change(action) as change:
-        for item in chosen:
-            try:
-                _ensure_it_can(desk, item, action, until)
-            except ConflictError as error:
-                results.append(Refused(item.id, error.message, error.next_step))
-                continue
-            results.append(_decide(desk, item, action, change, reason=reason, until=until))
-    return results
+        done = [_decide(desk, one, action, change, reason=reason, obliged=obliged, until=until) for one in can]
+    return [*done, *refused]
+
+
+def which_can(
+    desk: Desk, chosen: Iterable[Item], action: str, until: date | None = None
+) -> tuple[list[Item], list[Refused]]:
+    """Those that can be decided so, and the others with why not; of a person's repeated requests only the newest."""
+    can: dict[tuple[int, str], Item] = {}
+    refused: list[Refused] = []
+    for item in sorted(chosen, key=lambda one: one.id, reverse=True):
+        request = item.request
+        try:
+            _ensure_it_can(desk, item, action, until)
+        except ConflictError as error:
+            refused.append(Refused(item.id, error.message, error.next_step))
+            continue
+        first = can.setdefault((request.person_id, request.network), item)
+        if first.id != item.id:
+            refused.append(Refused(item.id, f"it goes along with request {first.id} of the same person", ""))
+    return sorted(can.values(), key=lambda one: one.id), refused
 
 
 def _ensure_it_can(desk: Desk, item: Item, action: str, until: date | None) -> None:
@@ -107,7 +130,8 @@ def _decide(
     reply: str | None = None,
 ) -> Decided:
     ledger, request, state = desk.ledger, item.request, STATE_AFTER[action]
-    words = words_for(item, action) if reply is None else clean(reply, MAX_WORDS)
+    drafted = draft_for(item, action)
+    words = clean(reply, MAX_WORDS) if reply is not None else drafted.text if drafted else ""
     ledger.decide(
         request.id, action=action, state=state, verdict=item.verdict, because=item.because, policy=desk.print_of_policy,
         reason=clean(reason, MAX_WORDS), obliged=obliged, expected_state=request.state, change=change,
@@ -128,18 +152,16 @@ def _decide(
         ledger.add_agenda(request_id=request.id, fact="snooze", text="look at it again", due=until, change=change)
     if reply is not None:
         ledger.keep_reply(request.id, words, change=change)
-    expected = {"accept": "accept", "wait": "not_yet", "decline": "decline"}.get(action, item.verdict)
-    return Decided(item, action, state, expected != item.verdict, words, tuple(steps), until)
+    differs = item.verdict not in ("ask", VERDICT_OF.get(action, item.verdict))
+    return Decided(item, action, state, differs, drafted, words, tuple(steps), until)
 
 
-def words_for(item: Item, action: str) -> str:
-    """The words to send with a decision, also where it differs from the answer."""
-    if action == "snooze":
-        return ""
-    verdict = {"accept": "accept", "decline": "decline", "wait": "not_yet"}[action]
-    if verdict == item.verdict:
-        return item.draft().text
-    return draft(item.reply_context(verdict), item.desk.replies).text
+def draft_for(item: Item, action: str) -> Draft | None:
+    """The reply that goes with a decision, also where it differs from the answer; None where nothing is answered."""
+    if action not in VERDICT_OF:
+        return None
+    verdict = VERDICT_OF[action]
+    return item.draft() if verdict == item.verdict else draft(item.reply_context(verdict), item.desk.replies)
 
 
 def _repeated(desk: Desk, request: Request) -> list[Request]:
@@ -152,8 +174,12 @@ def reconsider(desk: Desk, person_ids: Iterable[int] | None = None, *, change: C
     """Opens again what waited and may be decided now: its door opened, or its day has come.
 
     Looks at these people, or at everybody. Part of the change that is passed on, so that one undo takes both back;
-    else each that comes back is an entry of the journal.
+    else each that comes back is an entry of the journal. Nobody comes back while the policy holds a mistake.
     """
+    try:
+        _ = desk.policy
+    except PolicyError:
+        return []
     wanted = None if person_ids is None else set(person_ids)
     waiting = [one for one in items(desk, ("waiting", "snoozed")) if wanted is None or one.request.person_id in wanted]
     back = []
@@ -183,10 +209,11 @@ def _reason_to_return(desk: Desk, item: Item) -> str:
         return "its day has come" if any(day <= desk.today for day in due) else ""
     decisions = desk.ledger.decisions(request_id=item.id)
     was = decisions[-1].verdict if decisions else ""
+    reason = f": “{item.because[0]}”" if item.because else ""
     if item.verdict == "accept" and was != "accept":
-        return f"its door is open: “{item.because[0]}”"
+        return f"its door is open{reason}"
     if item.verdict == "decline" and was != "decline":
-        return f"it would be declined now: “{item.because[0]}”"
+        return f"it would be declined now{reason}"
     if item.verdict == "ask" and was == "not_yet":
         return "it may be open now, if you can tell: " + ", ".join(one.text for one in item.answer.questions[:1]) \
             if item.answer and item.answer.questions else "it is for you to decide now"  # fmt: skip

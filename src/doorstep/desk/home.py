@@ -96,7 +96,9 @@ class Desk:
     @cached_property
     def owner(self) -> str:
         """The user's own name, as the exports tell it or as it was set; empty where it is not known."""
-        return self.ledger.setting("name") or ""
+        own = self.ledger.setting("name")
+        told = (one.coverage.get("owner") for one in reversed(self.ledger.imports()))
+        return own or next((str(owner[2]) for owner in told if owner), "")
 
     @property
     def networks(self) -> dict[str, Network]:
@@ -111,8 +113,16 @@ class Desk:
     @cached_property
     def replies(self) -> Templates:
         """The words for replies, the user's own first; mistakes in them are kept in `mistakes`."""
-        own = self.replies_path.read_text(encoding="utf-8") if self.replies_path.exists() else ""
-        templates, self.mistakes = parse(shipped_replies(), own, "replies.toml")
+        own, unread = "", []
+        if self.replies_path.exists():
+            try:
+                own = self.replies_path.read_text(encoding="utf-8-sig")
+            except OSError as error:
+                unread = [Mistake("replies.toml", f"cannot be read: {error.strerror}")]
+            except UnicodeDecodeError:
+                unread = [Mistake("replies.toml", "this is not UTF-8 text", hint="save it as UTF-8")]
+        templates, mistakes = parse(shipped_replies(), own, "replies.toml")
+        self.mistakes = (*unread, *mistakes)
         return templates
 
     def display(self, network: str) -> str:
@@ -127,15 +137,20 @@ def shipped_replies() -> str:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Writes a file of the user's whole or not at all, readable by the user alone."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Writes a file of the user's whole or not at all, readable by the user alone; LedgerError where it cannot be."""
     staged = path.with_name(f".{path.name}.{os.getpid()}.new")
-    handle = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        staged.replace(path)
-    finally:
-        staged.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            staged.replace(path)
+        finally:
+            staged.unlink(missing_ok=True)
+    except OSError as problem:
+        raise LedgerError(
+            f"`{path}` cannot be written: {problem.strerror}", next_step="pick another folder with --home DIR"
+        ) from problem

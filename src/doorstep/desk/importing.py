@@ -78,8 +78,6 @@ def take_in(desk: Desk, paths: Sequence[Path], *, dry_run: bool = False, progres
         else:
             outcome = desk.ledger.record_import(reading, file_name=name, file_hash=digest, progress=progress)
         imported.append(Imported(reading, outcome))
-        if not dry_run and reading.owner and not desk.ledger.setting("name"):
-            desk.ledger.set_setting("name", reading.owner.name)
     changed = not dry_run and any(not one.outcome.nothing_new for one in imported)
     return Report(tuple(imported), tuple(reconsider(desk)) if changed else (), dry_run)
 

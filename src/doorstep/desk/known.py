@@ -31,8 +31,17 @@ def dossiers(ledger: Ledger, person_ids: Iterable[int], today: date) -> dict[int
     wanted = list(dict.fromkeys(person_ids))
     observed = ledger.observations(wanted)
     contacts = ledger.contact_summaries(wanted, today)
-    return {one: Dossier(one, (*observed[one], *derived(observed[one], contacts[one], today)), contacts[one])
-            for one in wanted}  # fmt: skip
+    accepted: dict[int, list[Observation]] = {}
+    for request in ledger.requests(("accepted",)):
+        shared = Observation(
+            "connected_on", frozenset({request.network}), "accepted", request.answered_on or today, "records"
+        )
+        accepted.setdefault(request.person_id, []).append(shared)
+    found = {}
+    for one in wanted:
+        own = [*observed[one], *accepted.get(one, ())]
+        found[one] = Dossier(one, (*own, *derived(own, contacts[one], today)), contacts[one])
+    return found
 
 
 def derived(observed: Iterable[Observation], contact: ContactSummary, today: date) -> list[Observation]:

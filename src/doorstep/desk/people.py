@@ -9,7 +9,7 @@ from ..facts.catalogue import ALIASES
 from ..facts.observations import Known, Observation
 from ..facts.text import clean, clean_line
 from ..facts.values import as_text, from_text
-from ..facts.words import did_you_mean
+from ..facts.words import did_you_mean, nearest
 from ..ledger import ForgetReport, Interaction, OpenSuggestion, Person, Profile
 from ..networks import load
 from ..studies.notes import Note, classify
@@ -51,7 +51,8 @@ def find(desk: Desk, name: str) -> Person:
     found = desk.ledger.find_people(wanted)
     if not found:
         raise NotFoundError(
-            f"nobody here is called `{clean_line(wanted, 60)}`", next_step="`doorstep add NETWORK NAME` adds somebody"
+            f"nobody here is called `{clean_line(wanted, 60)}`",
+            next_step=_meant(desk, wanted) or "`doorstep add NETWORK NAME` adds somebody",
         )
     exact = [one for one in found if one.name.casefold() == wanted.casefold()]
     choices = exact or found
@@ -61,6 +62,14 @@ def find(desk: Desk, name: str) -> Person:
             f"`{clean_line(wanted, 60)}` may be several people: {listed}", next_step='name one by number, as in "#12"'
         )
     return choices[0]
+
+
+def _meant(desk: Desk, wanted: str) -> str:
+    """`did you mean ‹name›?` for the nearest name, or the person with the nearest first name; or nothing."""
+    names = [one.name for one in desk.ledger.people().values()]
+    firsts = {name.partition(" ")[0]: name for name in reversed(names)}
+    near = nearest(wanted, names) or firsts.get(nearest(wanted, firsts) or "")
+    return f"did you mean `{near}`?" if near else ""
 
 
 def network_named(desk: Desk, name: str) -> str:
@@ -96,13 +105,15 @@ def add_request(
     if day > desk.today:
         raise UsageError("a request cannot have been made on a day to come")
     ledger = desk.ledger
-    text = clean(note, MAX_NOTE)
+    text, known_as = clean(note, MAX_NOTE), clean_line(handle or "", MAX_NAME).lstrip("@")
     moment = datetime.combine(day, time()) if asked_on else desk.now().replace(microsecond=0)
     with ledger.change("add request") as change:
         if same_as:
             person_id = find(desk, same_as).id
-        elif handle:
-            person_id = ledger.add_person(shown, key, handle.strip().lstrip("@"), change=change)
+            if known_as:
+                ledger.add_profile(person_id, key, known_as, change=change)
+        elif known_as:
+            person_id = ledger.add_person(shown, key, known_as, change=change)
         else:
             person_id = _same_name_by_hand(desk, shown) or ledger.add_person(shown, key, change=change)
         request_id = ledger.add_request(person_id, key, asked_at=moment, note=text, change=change)
@@ -137,6 +148,8 @@ def note(desk: Desk, name: str, what: str, words: str = "", on: date | None = No
     day = on or desk.today
     if day > desk.today:
         raise UsageError("note what has happened, not what is to come", next_step="leave --on out for today")
+    if not what and not clean_line(words, MAX_NOTE):
+        raise UsageError("there is nothing to note", next_step='doorstep note "NAME" call, or words in "…"')
     facts, kind = HAPPENED.get(what, ((), "note"))
     with desk.ledger.change("note", person_id=person.id) as change:
         at = datetime.combine(day, time()) if on else desk.now().replace(microsecond=0)

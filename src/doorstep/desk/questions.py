@@ -4,11 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ..facts.catalogue import Fact
+from ..facts.text import clean_line
 from ..ledger import OpenSuggestion
 from .deciding import CameBack, reconsider
 from .home import Desk
 from .inbox import Item, items
 from .people import state_for_many
+
+HINT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +28,24 @@ class Asked:
 class Group:
     """One question about one or many people.
 
-    `kind` is `strangers` (mark those you know), `suggestion` (a fact that may hold, for all of them) or `fact` (each
-    person has an answer of their own). `choices` are the answers where they can be listed.
+    `kind` is `strangers` (mark those you know), `suggestion` (a fact that may hold, for all of them), `same_person`
+    (two who may be one; no fact) or `fact`: in these two each person has an answer of their own. `choices` are the
+    answers where they can be listed.
     """
 
     kind: str
-    fact: Fact
+    fact: Fact | None
     text: str
     people: tuple[Asked, ...]
     choices: tuple[str, ...] = ()
     suggestion_ids: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes it the same question when it is worked out again; the people may be others by then."""
+        if self.kind == "suggestion":
+            return self.kind, self.text
+        return self.kind, self.fact.name if self.fact else ""
 
 
 def pending(desk: Desk) -> list[Group]:
@@ -43,21 +54,26 @@ def pending(desk: Desk) -> list[Group]:
     by_person: dict[int, list[Item]] = {}
     for one in open_items:
         by_person.setdefault(one.request.person_id, []).append(one)
-    groups = [*_suggested(desk, by_person), *_facts(desk, open_items), *_strangers(desk, open_items)]
+    suggestions = desk.ledger.suggestions() if open_items else []
+    groups = [
+        *_suggested(desk, suggestions, by_person),
+        *_same(suggestions, by_person),
+        *_facts(desk, open_items),
+        *_strangers(desk, open_items),
+    ]
     return sorted(groups, key=lambda one: -sum(len(asked.request_ids) for asked in one.people))
 
 
 def _asked(some: list[Item], hint: str = "") -> Asked:
     first = some[0]
-    shown = hint or first.request.note.split("\n")[0][:60]
+    shown = hint or clean_line(first.request.note, HINT)
     return Asked(first.request.person_id, first.request.name, shown, tuple(one.id for one in some))
 
 
 def _strangers(desk: Desk, open_items: list[Item]) -> list[Group]:
     found: dict[int, list[Item]] = {}
     for one in open_items:
-        seen = one.known.get("on_record")
-        if seen is not None and seen.value is False and one.verdict != "accept" and "known" not in one.known:
+        if is_stranger(one):
             found.setdefault(one.request.person_id, []).append(one)
     if not found:
         return []
@@ -69,14 +85,20 @@ def _strangers(desk: Desk, open_items: list[Item]) -> list[Group]:
     return [Group("strangers", desk.catalogue["known"], text, tuple(_asked(some) for some in order))]
 
 
+def is_stranger(item: Item) -> bool:
+    """True where there is nothing on record about who asks, and saying that one knows them may change the answer."""
+    seen = item.known.get("on_record")
+    return seen is not None and seen.value is False and item.verdict != "accept" and "known" not in item.known
+
+
 def _speaks(some: list[Item]) -> int:
     claims = some[0].known.get("claims_to_know_me")
     return 2 if claims and claims.value is True else int(some[0].note_kind == "personal")
 
 
-def _suggested(desk: Desk, by_person: dict[int, list[Item]]) -> list[Group]:
+def _suggested(desk: Desk, suggestions: list[OpenSuggestion], by_person: dict[int, list[Item]]) -> list[Group]:
     by_reason: dict[tuple[str, str], list[OpenSuggestion]] = {}
-    for one in desk.ledger.suggestions():
+    for one in suggestions:
         if one.kind == "fact" and one.observation and one.person_id in by_person:
             by_reason.setdefault((one.observation.fact, one.reason), []).append(one)
     groups = []
@@ -87,6 +109,21 @@ def _suggested(desk: Desk, by_person: dict[int, list[Item]]) -> list[Group]:
             text = f"{fact.question} {reason}"
             groups.append(Group("suggestion", fact, text, asked, ("yes", "no"), tuple(one.id for one in some)))
     return groups
+
+
+def _same(suggestions: list[OpenSuggestion], by_person: dict[int, list[Item]]) -> list[Group]:
+    """Who may be somebody else, too; of several guesses about one person the first, as the next may follow from it."""
+    found: dict[int, tuple[int, Asked]] = {}
+    for one in suggestions:
+        for asking, other in ((one.person_id, one.other_name), (one.other_person_id, one.name)):
+            if one.kind == "same_person" and asking in by_person and asking not in found:
+                asked = _asked(by_person[asking], f"and {other}, whom you have already: {one.reason}")
+                found[asking] = (one.id, asked)
+                break
+    if not found:
+        return []
+    ids, asked_about = zip(*found.values(), strict=True)
+    return [Group("same_person", None, "Are these two the same person?", asked_about, ("yes", "no"), ids)]
 
 
 def _facts(desk: Desk, open_items: list[Item]) -> list[Group]:
@@ -114,14 +151,16 @@ def choices_of(fact: Fact) -> tuple[str, ...]:
 
 def answer(desk: Desk, group: Group, given: dict[int, str]) -> list[CameBack]:
     """Keeps the answers, by person; one change for each different answer. Suggestions are confirmed or dismissed."""
-    if group.kind == "suggestion":
+    if group.suggestion_ids:
         people = [asked.person_id for asked in group.people]
         with desk.ledger.change("answer suggestions") as change:
             for suggestion_id, person_id in zip(group.suggestion_ids, people, strict=True):
                 if person_id in given:
                     state = "confirmed" if given[person_id] == "yes" else "dismissed"
                     desk.ledger.resolve_suggestion(suggestion_id, state, change=change)
-            return reconsider(desk, people, change=change)
+            # of two who are one, either may be the one that waits
+            return reconsider(desk, None if group.kind == "same_person" else people, change=change)
+    assert group.fact is not None  # only suggestions have none
     back: list[CameBack] = []
     for value in Counter(given.values()):
         back += state_for_many(desk, [one for one, said in given.items() if said == value], group.fact.name, value)

@@ -8,7 +8,7 @@ from ..errors import FactError, Mistake, PolicyError
 from ..facts.catalogue import ALIASES, Catalogue
 from ..facts.values import Value, normal
 from ..facts.words import did_you_mean
-from .answer import Answer, facts_for_offer
+from .answer import Answer, NoDoor, facts_for_offer
 from .boxes import TooManyError
 from .cells import TooFineError
 from .compiled import CompiledDoor, normal_facts
@@ -41,7 +41,7 @@ class Policy:
         mistakes = []
         for network, door in standards.doors.items():
             try:
-                self._doors[network] = CompiledDoor(door, standards)
+                self._doors[network] = CompiledDoor(door, standards, self)
             except TooManyError:
                 mistakes.append(Mistake(f"{name}, {network}", "its rules can hold in too many ways; make them simpler"))
             except TooFineError as error:
@@ -88,21 +88,30 @@ class Policy:
             door = self._doors[network]
             if self._names.issuperset(facts):
                 masks = door.rule_masks[door.decide_bits(facts)]
-                return Answer(self, network, door, facts.copy(), masks, today)  # type: ignore[attr-defined]
-        except (KeyError, TypeError, AttributeError):
-            pass  # another name of the network, no door, or values in a form that has to be looked at more closely
+                return Answer(door, facts.copy(), masks, today)  # type: ignore[attr-defined]
+        except KeyError:  # another name of the network, no door, or values that were not met yet
+            return self._decide_slowly(ALIASES.get(network, network), facts, today, meets=True)
+        except (TypeError, AttributeError):  # values in a form that has to be looked at each time, as timedelta
+            pass
         return self._decide_slowly(ALIASES.get(network, network), facts, today)
 
-    def _decide_slowly(self, network: str, facts: Mapping[str, Any], today: date | None) -> Answer:
+    def _decide_slowly(
+        self, network: str, facts: Mapping[str, Any], today: date | None, meets: bool = False
+    ) -> Answer:
         known: dict[str, Any] = dict(normal_facts(facts, self.catalogue))
         door = self._doors.get(network)
         if door is None:
-            return Answer(self, network, None, known, (0, 0), today)
+            return Answer(NoDoor(self, network), known, (0, 0), today)
+        if meets:
+            try:  # noqa: SIM105  (contextlib takes long to load)
+                door.bits_of(facts)
+            except TypeError:
+                pass
         try:
-            bits = door.bits_of(facts)
-        except TypeError:
+            bits = door.decide_bits(known)
+        except KeyError:
             bits = door.bits_of(known)
-        return Answer(self, network, door, known, door.rule_masks[bits], today)
+        return Answer(door, known, door.rule_masks[bits], today)
 
     def index(self, table: pa.Table, beside: Sequence[str] = ()) -> Index:
         """The table (a row a request, a column a fact, null unknown), ready for `decide_many` of any policy with the

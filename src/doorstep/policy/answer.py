@@ -79,6 +79,15 @@ class RuleTruth:
     tests: tuple[TestTruth, ...]
 
 
+class NoDoor:
+    """What stands for a network of which the policy says nothing."""
+
+    __slots__ = ("network", "policy")
+
+    def __init__(self, policy: Policy, network: str) -> None:
+        self.policy, self.network = policy, network
+
+
 class Answer:
     """The answer to one request at one door. Made quickly; everything about it is worked out when first asked for.
 
@@ -86,23 +95,28 @@ class Answer:
     decline, ask, accept (a quick look: `rules` says it exactly).
     """
 
-    __slots__ = ("__dict__", "_door", "_facts", "_policy", "masks", "network", "today")
+    __slots__ = ("__dict__", "_at", "_facts", "masks", "today")
 
     def __init__(
-        self,
-        policy: Policy,
-        network: str,
-        door: CompiledDoor | None,
-        facts: dict[str, Any],
-        masks: tuple[int, int],
-        today: date | None,
+        self, at: CompiledDoor | NoDoor, facts: dict[str, Any], masks: tuple[int, int], today: date | None
     ) -> None:
-        self._policy = policy
-        self.network = network
-        self._door = door
+        self._at = at
         self._facts = facts
         self.masks = masks
         self.today = today
+
+    @property
+    def network(self) -> str:
+        """The network that was asked on."""
+        return self._at.network
+
+    @property
+    def _policy(self) -> Policy:
+        return self._at.policy
+
+    @property
+    def _door(self) -> CompiledDoor | None:
+        return self._at if isinstance(self._at, CompiledDoor) else None
 
     def __repr__(self) -> str:
         return f"<Answer {self.network}: {self.verdict}>"

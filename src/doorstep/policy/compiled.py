@@ -26,6 +26,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from . import Policy
     from .bulk import Prepared
 
 MAX_REMEMBERED = 16_384
@@ -61,8 +62,10 @@ class CompiledRule:
 class CompiledDoor:
     """One door of a policy, compiled. Use `decide_bits` for speed and `knowledge`, `outlook` for everything else."""
 
-    def __init__(self, door: Door, standards: Standards) -> None:
+    def __init__(self, door: Door, standards: Standards, policy: Policy) -> None:
         self.door = door
+        self.network = door.network
+        self.policy = policy
         self.catalogue = standards.catalogue
         self.variables = variables_for(
             (test for rule in door.rules for test in tests_in(rule.node)), standards.catalogue

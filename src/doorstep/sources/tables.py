@@ -88,7 +88,7 @@ def table(
         try:
             head = list(islice(lines, 6 * _HEADER_WITHIN))
             if not "".join(head).strip():
-                raise EmptyArchiveError("the file is empty", place=member.path)
+                raise EmptyArchiveError("the file is empty", place=member.path, next_step="Download the export again.")
             csv.field_size_limit(LONGEST_LINE)
             delimiter, records, header = _header(head, shape, member)
             reader = csv.reader(chain(head, lines), delimiter=delimiter)
