@@ -215,6 +215,15 @@ def test_a_wait_is_named_with_the_day_on_which_it_is_over() -> None:
     assert (wait.days, wait.until, answer.plans[0].minutes) == (20, date(2026, 3, 21), 20)
 
 
+def test_what_is_asked_about_today_grows_older_while_one_waits() -> None:
+    both = "accept: old and fresh: known_for >= 100 days and last_contact < 60 days"
+    assert decide(both, {"known_for": 10}).plans == ()  # in 90 days the last contact is 90 days ago at least
+    assert [plan.minutes for plan in decide(both, {"known_for": 70}).plans] == [31]
+    helpful = decide(both, {"known_for": 70}).plans[0].questions[0].helpful
+    assert isinstance(helpful, int)
+    assert helpful + 30 < 60
+
+
 def test_all_known_durations_pass_together() -> None:
     rules = "accept: a: known_for >= 30 days\ndecline: b: last_contact > 60 days"
     assert decide(rules, {"known_for": 20, "last_contact": 50}).plans[0].waits[0].days == 10

@@ -1,7 +1,9 @@
 """The command line: thin over the desk. Nothing heavy is imported before a command runs."""
 
+import functools
 import gc
 import sys
+from collections.abc import Sequence
 from datetime import date
 from io import TextIOWrapper
 from typing import Any
@@ -33,17 +35,23 @@ class Front(click.Group):
             with formatter.section(title):
                 formatter.write_dl([(one.name or "", one.get_short_help_str(200)) for one in commands])
 
-    def main(  # type: ignore[override]  # click tells its two modes apart by overloads
-        self, *args: Any, standalone_mode: bool = True, **more: Any
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
     ) -> Any:
         """Runs a command; what is off with its words is told as a sentence with the next step, exit code 2."""
-        if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **more)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper) and "utf" not in stream.encoding.casefold():
                 stream.reconfigure(errors="replace")  # a name that the terminal cannot show is no reason to stop
+        run = functools.partial(super().main, args, prog_name, complete_var, **extra)
+        if not standalone_mode:
+            return run(standalone_mode=False)
         try:
-            code = super().main(*args, standalone_mode=False, **more)
+            code: object = run(standalone_mode=False)
         except click.UsageError as wrong:
             click.echo(wrong.format_message(), err=True)
             if wrong.ctx is not None:
