@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from .bulk import Index
     from .check import Finding
+    from .compare import Difference
     from .tree import Test
 
 
@@ -95,9 +96,7 @@ class Policy:
             pass
         return self._decide_slowly(ALIASES.get(network, network), facts, today)
 
-    def _decide_slowly(
-        self, network: str, facts: Mapping[str, Any], today: date | None, meets: bool = False
-    ) -> Answer:
+    def _decide_slowly(self, network: str, facts: Mapping[str, Any], today: date | None, meets: bool = False) -> Answer:
         known: dict[str, Any] = dict(normal_facts(facts, self.catalogue))
         door = self._doors.get(network)
         if door is None:
@@ -166,6 +165,13 @@ class Policy:
             if moves.days and self.catalogue[name].type == "duration" and isinstance(value, int):
                 known[name] = value + moves.days
         return known
+
+    def compare(self, other: Policy) -> tuple[Difference, ...]:
+        """Everybody whom `other` would answer differently, under full knowledge: each kind of people in plain words,
+        with an example person. FactError where the two mean different things by one fact."""
+        from .compare import compare
+
+        return compare(self, other)
 
     def check(self) -> tuple[Finding, ...]:
         """What is most likely not meant: rules that never fire, doors that never open, each with an example person."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from .tree import And, AtLeast, Constant, Node, Not, Or, Test, Word
 
 Box = tuple[tuple[int, int], ...]
+MAX_PARTS = 4_000
 MAX_BOXES, MAX_CLAUSES = 20_000, 4_000  # joined ones; those of one condition
 
 
@@ -91,6 +92,26 @@ def absorbed(boxes: Iterable[Box]) -> list[Box]:
             kept[named] = [other for other in kept.get(named, ()) if not contains(box, other)]
             kept[named].append(box)
     return [box for some in kept.values() for box in some]
+
+
+def without(boxes: Sequence[Box], others: Sequence[Box], full: Sequence[int]) -> tuple[Box, ...]:
+    """Boxes that together cover exactly what lies in `boxes` and in none of the others."""
+    left = list(boxes)
+    for other in others:
+        parts = []
+        for box in left:
+            if meet(box, other) is None:
+                parts.append(box)
+            else:
+                for spot, mask in other:
+                    outside = full[spot] & ~mask
+                    part = meet(box, ((spot, outside),)) if outside else None
+                    if part is not None:
+                        parts.append(part)
+        left = absorbed(parts)
+        if len(left) > MAX_PARTS:
+            raise TooManyError
+    return tuple(left)
 
 
 def maximal(boxes: Sequence[Box], full: Sequence[int]) -> list[Box]:

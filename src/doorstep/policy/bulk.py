@@ -20,7 +20,7 @@ from ..facts.catalogue import LEVEL_MAX, Catalogue, Fact
 from ..facts.record import record
 from ..facts.values import Value, kind_of, normal
 from ..facts.words import did_you_mean
-from .boxes import Box, TooManyError, absorbed, maximal, meet
+from .boxes import Box, TooManyError, maximal, without
 from .cells import Variable
 from .compiled import CompiledDoor
 from .linked import groups
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from . import Policy
 
 VERDICTS = ("ask", "not_yet", "decline", "accept")
-MAX_PREPARED = 4_000
 Bits = int
 
 
@@ -333,28 +332,8 @@ class Prepared:
 def prepared(door: CompiledDoor) -> Prepared:
     """The door's boxes, prepared for many rows. TooManyError where they cannot be few enough."""
     decline, ask, accept = (tuple(maximal(boxes, door.full)) for boxes in (door.decline, door.ask, door.accept))
-    is_open = _without(door.accept, (*door.decline, *door.ask), door.full)
-    return Prepared(decline, ask, accept, is_open, _without(door.ask, door.decline, door.full))
-
-
-def _without(boxes: Sequence[Box], others: Sequence[Box], full: Sequence[int]) -> tuple[Box, ...]:
-    """Boxes that together cover exactly what lies in `boxes` and in none of the others."""
-    left = list(boxes)
-    for other in others:
-        parts = []
-        for box in left:
-            if meet(box, other) is None:
-                parts.append(box)
-            else:
-                for spot, mask in other:
-                    outside = full[spot] & ~mask
-                    part = meet(box, ((spot, outside),)) if outside else None
-                    if part is not None:
-                        parts.append(part)
-        left = absorbed(parts)
-        if len(left) > MAX_PREPARED:
-            raise TooManyError
-    return tuple(left)
+    is_open = without(door.accept, (*door.decline, *door.ask), door.full)
+    return Prepared(decline, ask, accept, is_open, without(door.ask, door.decline, door.full))
 
 
 def _planned(rows: _Door, some: Bits) -> Bits:

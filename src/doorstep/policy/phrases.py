@@ -124,8 +124,8 @@ def _clause(node: Node, say: Say, say_word: Callable[[str, bool], str] | None, h
                 return _clause(Or(node.parts), say, say_word, holds, inside)
             if node.count == len(node.parts):
                 return _clause(And(node.parts), say, say_word, holds, inside)
-            listed = "; ".join(_clause(part, say, say_word, True, 0) for part in node.parts)
-            text = f"{'at least' if holds else 'fewer than'} {node.count} of these hold: {listed}"
+            all_of_them = "; ".join(_clause(part, say, say_word, True, 0) for part in node.parts)
+            text = f"{'at least' if holds else 'fewer than'} {node.count} of these hold: {all_of_them}"
             return f"({text})" if inside else text
         case And() | Or():
             both = isinstance(node, And) == holds
@@ -133,7 +133,7 @@ def _clause(node: Node, say: Say, say_word: Callable[[str, bool], str] | None, h
             *first, last = _flat(node.parts, type(node))
             parts = [_clause(part, say, say_word, holds, binds) for part in first]
             closing = 0 if not inside and isinstance(last, AtLeast) else binds  # nothing follows that it could swallow
-            text = _joined([*parts, _clause(last, say, say_word, holds, closing)], by)
+            text = listed([*parts, _clause(last, say, say_word, holds, closing)], by)
             return f"({text})" if inside and inside != binds else text
 
 
@@ -148,7 +148,7 @@ def _flat(parts: Iterable[Node], kind: type) -> list[Node]:
     return found
 
 
-def _joined(parts: list[str], by: str) -> str:
+def listed(parts: list[str], by: str) -> str:
     """`a, b and c`; parts that hold commas of their own are joined by the word alone."""
     if any(", " in part or " or " in part or " and " in part for part in parts[:-1]):
         return f", {by} ".join(parts)
@@ -199,7 +199,7 @@ def _said(fact: Fact, test: Test, holds: bool, phrases: tuple[str, str], value: 
     if test.op == "is":
         return yes if holds else no
     op = test.op if holds else _OPPOSITE[test.op]
-    values = _joined([value(fact, one) for one in test.values], "or")
+    values = listed([value(fact, one) for one in test.values], "or")
     if fact.type in ("level", "count", "duration"):
         if op in ("!=", "not in"):
             return no.replace("{}", f"exactly {values}{_scale(fact)}")
@@ -275,13 +275,13 @@ def person_in_words(facts: dict[str, Value], catalogue: Catalogue) -> str:
         fact = catalogue[name]
         if name == "role" and isinstance(value, frozenset):
             if value:
-                who = _joined([_owner_value(fact, label) for label in sorted(value)], "and")
+                who = listed([_owner_value(fact, label) for label in sorted(value)], "and")
             else:
                 who = "somebody of no known role"
         elif fact.type == "yes/no":
             parts.append(say(Test(name), value is True))
         elif isinstance(value, frozenset):
-            labels = _joined([_owner_value(fact, label) for label in sorted(value)], "and") or "none of them"
+            labels = listed([_owner_value(fact, label) for label in sorted(value)], "and") or "none of them"
             parts.append((OWNER.get(name) or _own_phrases(fact))[0].replace("{}", labels))
         else:
             shown = _owner_value(fact, value) if fact.type != "level" else f"{as_text(fact, value)} of {LEVEL_MAX}"

@@ -1,0 +1,166 @@
+"""Two policies held against each other: everybody who would be answered differently, and nobody else.
+
+Under full knowledge each door has one outcome for everybody, and rules that it comes from. The doors of both policies
+are laid over the same cells; for each pair of grounds (a rule, or that no rule holds) whose outcomes differ, the people
+who have the one before and the other now are a set of boxes. Together these boxes cover the difference exactly.
+Assumptions, which only speak where something is unknown, are compared by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..errors import FactError
+from ..facts.catalogue import Catalogue
+from ..facts.record import record, replace
+from ..facts.values import Value
+from .boxes import Box, clauses_of, meet, without
+from .cells import Variable, variables_for
+from .phrases import network_name, person_in_words
+from .standards import KINDS, Door
+from .tree import Test, tests_in
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from . import Policy
+
+SAID = {"accept": "accepted", "ask": "put to you", "decline": "declined"}
+Ground = tuple[str, str]  # the outcome, and the rule that it comes from; no name where no rule holds
+
+
+@record
+class Difference:
+    """One kind of people answered differently: the outcome `before` and `after`, why in words, an example.
+
+    `network` is empty for a change that is about no door (an assumption): `before`, `after` and `example` are then
+    empty too. `example` states every fact that either door looks at, `example_text` those that make the difference.
+    """
+
+    network: str
+    before: str
+    after: str
+    message: str
+    example: Mapping[str, Value] | None = None
+    example_text: str = ""
+    where: tuple[tuple[Box, ...], tuple[Variable, ...]] | None = None
+    aside = ("where",)
+
+    def holds_for(self, facts: Mapping[str, Value]) -> bool:
+        """True where somebody, of whom everything is known in normal form, is one of these people."""
+        if self.where is None:
+            return False
+        boxes, variables = self.where
+        masks = [variable.mask_of([facts.get(name) for name in variable.facts]) for variable in variables]
+        return any(all(masks[spot] & mask for spot, mask in box) for box in boxes)
+
+
+def compare(old: Policy, new: Policy) -> tuple[Difference, ...]:
+    """All that changes from `old` to `new`, door by door; nothing outside the list changes under full knowledge.
+
+    FactError where the two mean different things by a fact of one name.
+    """
+    catalogue = _shared(old, new)
+    found: list[Difference] = []
+    for network in dict.fromkeys((*old.networks, *new.networks)):
+        found += _at_door(network, old, new, catalogue)
+    return (*found, *_assumptions(old, new, catalogue))
+
+
+def _shared(old: Policy, new: Policy) -> Catalogue:
+    """The facts of both, their labels and options together."""
+    facts = {fact.name: fact for fact in new.catalogue}
+    for fact in old.catalogue:
+        other = facts.get(fact.name)
+        if other is None:
+            facts[fact.name] = fact
+        elif (other.type, other.implies) != (fact.type, fact.implies):
+            raise FactError(
+                f"the two policies mean different things by `{fact.name}`", next_step="give one of them another name"
+            )
+        elif other.options != fact.options:
+            facts[fact.name] = replace(other, options=tuple(dict.fromkeys(fact.options + other.options)))
+    return Catalogue(facts)
+
+
+def _at_door(network: str, old: Policy, new: Policy, catalogue: Catalogue) -> Iterator[Difference]:
+    doors = [policy.standards.doors.get(network) or Door(network, "business", 0, "ask", ()) for policy in (old, new)]
+    tests = [test for door in doors for rule in door.rules for test in tests_in(rule.node)]
+    variables = variables_for(tests, catalogue)
+    full = tuple(variable.full for variable in variables)
+    literal = {test: (spot, mask) for spot, one in enumerate(variables) for test, mask in one.tests.items()}
+    before, after = (_grounds(door, literal, full) for door in doors)
+    pairs = []
+    for was, old_boxes in before.items():
+        for now, new_boxes in after.items():
+            if was[0] != now[0]:
+                boxes = tuple(box for one in old_boxes for two in new_boxes if (box := meet(one, two)) is not None)
+                if boxes:
+                    pairs.append((was, now, boxes))
+    for was, now, boxes in _needed(pairs, full):
+        example = example_of(boxes[0], variables)
+        named = {name for spot, _ in boxes[0] for name in variables[spot].facts}
+        text = person_in_words({name: value for name, value in example.items() if name in named}, catalogue)
+        message = f"{network_name(network)}: {_said(was)} before, {_said(now)} now"
+        yield Difference(network, was[0], now[0], message, example, text, (boxes, variables))
+
+
+def _said(ground: Ground) -> str:
+    outcome, rule = ground
+    return f"{SAID[outcome]} by “{rule}”" if rule else f"{SAID[outcome]} because no rule holds"
+
+
+Pair = tuple[Ground, Ground, tuple[Box, ...]]
+
+
+def _needed(pairs: list[Pair], full: Sequence[int]) -> list[Pair]:
+    """The pairs without those whose people are all told of by others with the same two outcomes."""
+    kept = list(pairs)
+    for pair in sorted(pairs, key=lambda one: len(one[2])):
+        same = [one for one in kept if one is not pair and (one[0][0], one[1][0]) == (pair[0][0], pair[1][0])]
+        if not without(pair[2], [box for one in same for box in one[2]], full):
+            kept.remove(pair)
+    return kept
+
+
+def _grounds(door: Door, literal: Mapping[Test, tuple[int, int]], full: Sequence[int]) -> dict[Ground, tuple[Box, ...]]:
+    """For each rule, and for no rule, the boxes of those who get their outcome by it."""
+    found: dict[Ground, tuple[Box, ...]] = {}
+    stronger: list[Box] = []
+    for kind in KINDS:
+        of_kind: list[Box] = []
+        for rule in door.rules:
+            if rule.kind == kind:
+                boxes = clauses_of(rule.node, literal, full)
+                of_kind += boxes
+                found[kind, rule.name] = without(boxes, stronger, full)
+        stronger += of_kind
+    found[door.otherwise, ""] = without([()], stronger, full)
+    return found
+
+
+def example_of(box: Box, variables: Sequence[Variable]) -> dict[str, Value]:
+    """Somebody in the box, of whom everything is known that the variables are about."""
+    masks = dict(box)
+    facts: dict[str, Value] = {}
+    for spot, variable in enumerate(variables):
+        mask = masks.get(spot, variable.full)
+        cell = (mask & -mask).bit_length() - 1
+        facts.update(zip(variable.facts, variable.examples[cell], strict=True))
+    return facts
+
+
+def _assumptions(old: Policy, new: Policy, catalogue: Catalogue) -> Iterator[Difference]:
+    """What is taken for granted before or now, and not both."""
+    for of_whom, was, now in (
+        ("everybody", old.standards.assume, new.standards.assume),
+        ("strangers", old.standards.assume_strangers, new.standards.assume_strangers),
+    ):
+        for name in dict.fromkeys((*was, *now)):
+            if was.get(name) != now.get(name):
+                first, then = (
+                    person_in_words({name: values[name]}, catalogue).removeprefix("somebody; ")
+                    if name in values
+                    else "nothing"
+                    for values in (was, now)
+                )
+                yield Difference("", "", "", f"taken for granted of {of_whom}: {first} before, {then} now")
