@@ -10,7 +10,7 @@ from sqlalchemy import case, func, select
 from . import schema
 from .codec import day_of, time_of
 from .records import ContactSummary, Import, Interaction
-from .requests import Requests
+from .requests import STATE_NOW, Requests
 
 # between the two: a group, an endorsement or a recommendation is no contact with one person
 CONTACTS = ("call", "meeting", "message")
@@ -121,6 +121,9 @@ class Contacts(Requests):
                 "suggestions": number(schema.suggestion, schema.suggestion.c.state == "open"),
             }
             states = connection.execute(
-                select(request.c.state, func.count()).where(request.c.person_id.is_not(None)).group_by(request.c.state)
+                select(STATE_NOW, func.count())
+                .select_from(request.join(profile, profile.c.id == request.c.profile_id))
+                .where(request.c.person_id.is_not(None))
+                .group_by(STATE_NOW)
             )
             return found | {row[0]: row[1] for row in states}

@@ -10,6 +10,7 @@ from .codec import day_text, dumps
 from .journal import add_entry
 from .recording import Progress, Recorder
 from .records import ImportOutcome
+from .requests import IS_LET_IN
 
 
 def record(
@@ -24,8 +25,11 @@ def record(
     )  # fmt: skip
     import_id = int(made.inserted_primary_key[0])  # type: ignore[index]  # every table has its one key
     recorder = Recorder(connection, reading, import_id)
+    let_in_before = _let_in(connection)
     recorder.take_in(progress)
     counts = recorder.counts
+    let_in = _let_in(connection) - let_in_before - set(recorder.accepted)
+    counts["requests_accepted"] += len(let_in)
     counts["people_new"] = sum(one >= recorder.first_new_person for one in recorder.people_seen)
     counts["people_known"] = len(recorder.people_seen) - counts["people_new"]
     seen = [len(reading.profiles), len(reading.requests), len(reading.interactions), len(reading.suggestions)]
@@ -43,9 +47,16 @@ def record(
         import_id=import_id if is_new else None,
         entry_id=entry_id,
         nothing_new=recorder.is_nothing_new(),
-        accepted_ids=tuple(recorder.accepted),
+        accepted_ids=(*recorder.accepted, *sorted(let_in)),
         **counts,
     )
+
+
+def _let_in(connection: Connection) -> set[int]:
+    """The requests of those who turn out to be connections by now."""
+    one = schema.request
+    joined = one.join(schema.profile, schema.profile.c.id == one.c.profile_id)
+    return set(connection.execute(select(one.c.id).select_from(joined).where(IS_LET_IN)).scalars())
 
 
 def _was_taken_in(connection: Connection, reading: Reading, file_hash: str, import_id: int, seen: list[int]) -> bool:

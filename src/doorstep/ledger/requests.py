@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, case, func, or_, select
 
 from ..errors import NotFoundError
 from ..facts.observations import Observation
@@ -33,6 +33,24 @@ _ROW = [
 ]
 
 
+# Who is a connection since the day of the request or later was let in: LinkedIn no longer lists the invitation then.
+# This follows from what is held, whatever the order of the imports; so it is worked out, and not written down.
+IS_LET_IN = and_(
+    schema.request.c.state.in_(("open", "waiting", "snoozed")),
+    schema.profile.c.is_connection == 1,
+    or_(
+        schema.profile.c.connected_since.is_(None),
+        schema.request.c.asked_at.is_(None),
+        schema.profile.c.connected_since >= func.substr(schema.request.c.asked_at, 1, 10),
+    ),
+)
+STATE_NOW = case((IS_LET_IN, "accepted"), else_=schema.request.c.state)
+_NOW = {
+    "state": STATE_NOW,
+    "answered_on": case((IS_LET_IN, schema.profile.c.connected_since), else_=schema.request.c.answered_on),
+}
+
+
 class Requests(People):
     """Questions about requests and what belongs to them. Requests of forgotten people are never among them."""
 
@@ -48,13 +66,13 @@ class Requests(People):
         """The requests in these states, on this network, with these ids; the oldest first."""
         one, of = schema.request.c, schema.profile.c
         question = (
-            select(*(one[name] for name in _ROW), schema.person.c.name, of.key, of.url)
+            select(*(_NOW.get(name, one[name]) for name in _ROW), schema.person.c.name, of.key, of.url)
             .join(schema.person, schema.person.c.id == one.person_id)
             .join(schema.profile, of.id == one.profile_id)
             .order_by(one.asked_at, one.id)
         )
         if states is not None:
-            question = question.where(one.state.in_(sorted(states)))
+            question = question.where(STATE_NOW.in_(sorted(states)))
         if network is not None:
             question = question.where(one.network == network)
         if direction is not None:
