@@ -19,7 +19,7 @@ from .random_policies import policy_text
 from .story import STORY
 
 POLICY = Policy.parse(STORY)
-SECONDS = 10.0  # of the processor: far more than any of it takes
+SECONDS = 30  # of work: a text that blows up takes minutes
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
 BITS = [
     "spoken", "met", "role", "trust", "known_for", "company", "note", "business", "and", "or", "not", "in", "of",
