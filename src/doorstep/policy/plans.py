@@ -109,7 +109,12 @@ class _Search:
     def reachable_accept(self) -> list[Box]:
         """The accept boxes that some choice of options lies in, joined where only together they cover the unknown."""
         base = self.base
-        near = [box for box in self.door.accept if not any(base[v] & ~m and not self.fitting(v, m) for v, m in box)]
+        # a box that an option only touches still counts: together with others it may cover what stays unknown
+        near = [
+            box
+            for box in self.door.accept
+            if not any(not base[v] & m and not any(one.mask & m for one in self.choices(v)) for v, m in box)
+        ]
         if len(near) < 2:
             return near
         masks_of: dict[int, set[int]] = {}

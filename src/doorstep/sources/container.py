@@ -51,6 +51,10 @@ def opened(paths: Sequence[Path], limits: Limits) -> Iterator[list[Bundle]]:
 def _folder(folder: Path, limits: Limits, stack: ExitStack) -> list[Bundle]:
     bundles: list[Bundle] = []
     members: list[Member] = []
+    try:
+        next(folder.iterdir(), None)  # a folder that may not be read would seem to be empty
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error.strerror or error}", place=str(folder)) from error
     for path in sorted(folder.rglob("*")):
         shown = path.relative_to(folder).as_posix()
         if path.is_symlink():
