@@ -87,5 +87,3 @@ def schema_of(people: list[dict[str, object]], policy: Policy) -> pa.Schema:
     names = dict.fromkeys(name for one in people for name in one)
     columns = [(name, kinds.get(policy.catalogue[name].type, pa.int32())) for name in names]
     return pa.schema([("number", pa.int32()), *columns])
-        [("number", pa.int32())] + [(name, kinds.get(policy.catalogue[name].type, pa.int32())) for name in names]
-    )
