@@ -30,9 +30,7 @@ def test_the_differences_are_those_of_trying_everybody(batch: int) -> None:
         oracle = Oracle(old, "x")
         also = Oracle(new, "x")
         oracle.names = list(dict.fromkeys([*oracle.names, *also.names]))
-        oracle.door = replace(
-            oracle.door, rules=oracle.door.rules + also.door.rules
-        )  # the values that either tells apart
+        oracle.door = replace(oracle.door, rules=oracle.door.rules + also.door.rules)
         if len(oracle.names) > 7:
             continue
         everybody = list(oracle.completions({}))[:4000]
