@@ -267,3 +267,18 @@ def test_the_day_tells_what_to_do_first_whatever_there_is(cast: Doorstep) -> Non
 
 def test_json_goes_behind_the_command(cast: Doorstep) -> None:
     assert "doorstep inbox --json" in cast.fails(2, "--json", "inbox")
+
+
+def test_a_note_that_the_user_has_judged_says_so(cast: Doorstep) -> None:
+    cast("show", "3", "--note", "personal")
+    assert "personal: you said so" in cast("show", "3")
+
+
+def test_a_bare_undo_takes_back_what_came_back_by_looking_together_with_what_the_user_did(cast: Doorstep) -> None:
+    cast("snooze", "1", "--days", "3")
+    later = Doorstep(cast.home, "2026-12-24")
+    later("inbox")
+    assert [one["kind"] for one in later.json("log")][:2] == ["came back", "snooze"]
+    later("undo")
+    assert [(one["id"], one["state"]) for one in later.json("inbox") if one["id"] == 1] == [(1, "open")]
+    assert later.json("log")[0]["undoes"] == later.json("log")[3]["id"]

@@ -42,7 +42,7 @@ def test_with_the_template_named_its_own_questions_are_asked(empty: Doorstep) ->
     said = empty("policy", "new", "--template", "business-and-personal", keys="2\n3\n2\n")
     assert said.count("Number") == 3
     text = (empty.home / "policy.toml").read_text(encoding="utf-8")
-    assert '"business I have spoken with" = "business and met"' in text
+    assert '"business I have met" = "business and met"' in text
     assert "pitch" not in text
 
 

@@ -26,7 +26,7 @@ def request_card(desk: "Desk", item: "Item") -> None:
     title.append(f" asks on {desk.display(request.network)} · {ago(item.asked_on, desk.today)}{state}")
     console().print(title)
     if request.note:
-        kind = f"  {item.note_kind}" + (f": {request.note_reason}" if request.note_reason else "")
+        kind = f"  {item.note_kind}" + (f": {item.note_reason}" if item.note_reason else "")
         card(Text(""), [Text(f"“{request.note}”", style="italic"), Text(kind.strip(), style="dim")])
     console().print(Text(""))
     _answer(desk, item)
@@ -49,7 +49,8 @@ def _answer(desk: "Desk", item: "Item") -> None:
         body += [f"or: {_other(item, number)}" for number in range(1, len(item.answer.plans))]
     elif "accept" not in item.answer.possible and not item.answer.plans and not _is_refused_by_rule(item):
         body.append(NOTHING)
-    body += offered([desk.display(one) for one in item.offers])
+    if not item.draft().silence:  # nothing is offered where nothing is said
+        body += offered([desk.display(one) for one in item.offers])
     if item.answer and item.answer.assumed:
         assumed = listed([_fact_text(item, name) for name in item.answer.assumed])
         body.append(Text(f"taken for granted until you say otherwise: {assumed}", style="dim"))

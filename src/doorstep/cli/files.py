@@ -176,8 +176,10 @@ def _counts_text(entry: "JournalEntry") -> str:
 @reported
 def undo(app: App, number: int | None, json_: bool) -> None:
     """Take the last change back, or number N of `doorstep log`. Undoing an undo does it again."""
+    from ..desk.deciding import undo as take_back
+
     with app.desk() as desk:
-        entry = desk.ledger.undo(number)
+        entry = take_back(desk, number)
         if json_:
             give_json({"id": entry.id, "undoes": entry.undoes})
             return

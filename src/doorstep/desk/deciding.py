@@ -14,6 +14,7 @@ from .inbox import UNSETTLED, Item, items, one_item
 VERDICT_OF = {"accept": "accept", "decline": "decline", "wait": "not_yet"}
 STATE_AFTER = {"accept": "accepted", "decline": "declined", "wait": "waiting", "snooze": "snoozed"}
 MAX_WORDS = 4_000
+CAME_BACK = "came back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def reconsider(desk: Desk, person_ids: Iterable[int] | None = None, *, change: C
             if change is not None:
                 _open_again(desk, one, change)
             else:
-                with desk.ledger.change("came back", person_id=one.request.person_id, request_id=one.id) as own:
+                with desk.ledger.change(CAME_BACK, person_id=one.request.person_id, request_id=one.id) as own:
                     _open_again(desk, one, own)
             was = desk.ledger.decisions(request_id=one.id)
             back.append(CameBack(one_item(desk, one.id), was[-1].verdict if was else "", why))
@@ -221,5 +222,11 @@ def _reason_to_return(desk: Desk, item: Item) -> str:
 
 
 def undo(desk: Desk, entry_id: int | None = None) -> JournalEntry:
-    """Takes the last change back, or the one named; see the ledger."""
-    return desk.ledger.undo(entry_id)
+    """Takes a change back: the one named, or the last that the user made, with what came back by itself since."""
+    if entry_id is not None:
+        return desk.ledger.undo(entry_id)
+    while True:
+        last = next((one for one in desk.ledger.log(50) if one.can_undo and one.undoes is None), None)
+        entry = desk.ledger.undo(last.id if last else None)
+        if last is None or last.kind != CAME_BACK:
+            return entry

@@ -56,6 +56,12 @@ class Item:
         return str(kind.value) if kind else "none"
 
     @property
+    def note_reason(self) -> str:
+        """Why the note was taken for what it is."""
+        kind = self.known.get("note")
+        return "you said so" if kind and kind.because[0].said_by == "me" else self.request.note_reason
+
+    @property
     def asked_on(self) -> date | None:
         """The day of the request, where it is known."""
         return self.request.asked_at.date() if self.request.asked_at else None
@@ -113,7 +119,7 @@ class Item:
             "asked_on": asked.isoformat() if asked else None,
             "note": self.request.note,
             "note_kind": self.note_kind,
-            "note_reason": self.request.note_reason,
+            "note_reason": self.note_reason,
             "verdict": self.verdict,
             "because": self.because,
             "possible": sorted(self.answer.possible) if self.answer else ["ask"],
