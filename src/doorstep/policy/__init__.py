@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from .bulk import Index
     from .check import Finding
+    from .columns import Index
     from .compare import Difference
     from .tree import Test
 
@@ -115,7 +115,7 @@ class Policy:
     def index(self, table: pa.Table, beside: Sequence[str] = ()) -> Index:
         """The table (a row a request, a column a fact, null unknown), ready for `decide_many` of any policy with the
         same facts. Columns named in `beside` are left alone. FactError lists all that is wrong with the columns."""
-        from .bulk import Index
+        from .columns import Index
 
         return Index(table, self.catalogue, beside)
 

@@ -13,144 +13,27 @@ from itertools import pairwise
 from operator import and_, or_
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from ..errors import FactError
-from ..facts.catalogue import LEVEL_MAX, Catalogue, Fact
 from ..facts.record import record
-from ..facts.values import Value, kind_of, normal
-from ..facts.words import did_you_mean
+from ..facts.values import Value
 from .boxes import Box, TooManyError, maximal, without
 from .cells import Variable
+from .columns import Bits, Index, as_words
 from .compiled import CompiledDoor
-from .linked import groups
 from .plans import plans
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from . import Policy
 
 VERDICTS = ("ask", "not_yet", "decline", "accept")
-Bits = int
-
-
-class Index:
-    """A table of facts, a row a request, made ready to be decided by any policy with the same facts.
-
-    Columns are named after facts; null is unknown, and so is a column that is not there. Columns in `beside` are
-    left alone. FactError lists every column that cannot be a fact's, and rows whose facts contradict each other.
-    """
-
-    def __init__(self, table: pa.Table, catalogue: Catalogue, beside: Sequence[str] = ()) -> None:
-        self.catalogue = catalogue
-        self.rows: int = table.num_rows
-        self.all: Bits = (1 << self.rows) - 1
-        self.columns: dict[str, pa.Array] = {}
-        wrong = []
-        for name in table.column_names:
-            if name in beside:
-                continue
-            if name not in catalogue:
-                hint = did_you_mean(name, [fact.name for fact in catalogue]) or "name it in `beside` to leave it alone"
-                wrong.append(f"column `{name}` is no fact; {hint}")
-                continue
-            try:
-                self.columns[name] = _column(catalogue[name], table.column(name))
-            except FactError as error:
-                wrong.append(error.message)
-        if wrong:
-            raise FactError("\n".join(wrong), next_step="nothing was decided")
-        self._known: dict[str, Bits] = {}
-        self._at_least: dict[tuple[str, int], Bits] = {}
-        self._yes_no: dict[tuple[str, ...], dict[str, tuple[Bits, Bits]]] = {}
-        self._words: dict[str, tuple[list[Value], pa.Array]] = {}
-        self._of_words: dict[tuple[str, frozenset[int]], Bits] = {}
-        self.cells: dict[object, list[Bits]] = {}  # where each cell of a variable is possible, under its assumptions
-        for group in groups(catalogue):
-            self.linked(group)
-
-    def row(self, number: int) -> dict[str, Any]:
-        """The facts of one row, in plain values."""
-        facts = {name: column[number].as_py() for name, column in self.columns.items()}
-        for name, value in facts.items():
-            if self.catalogue[name].type == "labels" and value is not None:
-                facts[name] = frozenset(value.split("\x1f")) - {""}
-        return facts
-
-    def known(self, fact: str) -> Bits:
-        """The rows in which the fact is known."""
-        if fact not in self._known:
-            column = self.columns.get(fact)
-            self._known[fact] = 0 if column is None else _bits(column.is_valid())
-        return self._known[fact]
-
-    def at_least(self, fact: str, number: int) -> Bits:
-        """The rows in which the number is known and at least this."""
-        key = (fact, number)
-        if key not in self._at_least:
-            column = self.columns.get(fact)
-            self._at_least[key] = 0 if column is None else _bits(pc.greater_equal(column, number))
-        return self._at_least[key]
-
-    def linked(self, group: tuple[str, ...]) -> dict[str, tuple[Bits, Bits]]:
-        """For each yes/no fact of a group the rows that surely say yes and those that surely say no."""
-        if group not in self._yes_no:
-            told = {}
-            for name in group:
-                column = self.columns.get(name)
-                yes = 0 if column is None else _bits(column)
-                told[name] = (yes, self.known(name) & ~yes)
-            told = self.closed(group, told)
-            clash = reduce(or_, (yes & no for yes, no in told.values()), 0)
-            if clash:
-                rows = [str(row) for row in range(self.rows) if clash >> row & 1][:5] if self.rows < 10**5 else ["…"]
-                raise FactError(
-                    f"{clash.bit_count()} rows contradict themselves about {', '.join(group)}: rows {', '.join(rows)}",
-                    next_step="who has met somebody has spoken with them, and who has spoken with them knows them",
-                )
-            self._yes_no[group] = told
-        return self._yes_no[group]
-
-    def closed(self, group: tuple[str, ...], told: dict[str, tuple[Bits, Bits]]) -> dict[str, tuple[Bits, Bits]]:
-        """The same with everything implied."""
-        told = dict(told)
-        for _ in group:
-            for name in group:
-                for other in self.catalogue[name].implies:
-                    if other in told:
-                        (yes, no), (other_yes, other_no) = told[name], told[other]
-                        told[other] = (other_yes | yes, other_no)
-                        told[name] = (yes, no | other_no)
-        return told
-
-    def words(self, fact: Fact) -> tuple[list[Value], pa.Array]:
-        """The distinct values of a column of words or labels, and which of them each row has."""
-        if fact.name not in self._words:
-            encoded = self.columns[fact.name].dictionary_encode()
-            if fact.type == "labels":
-                values = [frozenset(text.split("\x1f")) - {""} for text in encoded.dictionary.to_pylist()]
-            else:
-                values = encoded.dictionary.to_pylist()
-            self._words[fact.name] = [normal(fact, value) for value in values], encoded.indices
-        return self._words[fact.name]
-
-    def of_words(self, fact: Fact, wanted: frozenset[int]) -> Bits:
-        """The rows whose value is one of the distinct values at these places."""
-        key = (fact.name, wanted)
-        if key not in self._of_words:
-            values, indices = self.words(fact)
-            member = pa.array([place in wanted for place in range(len(values))], pa.bool_())
-            self._of_words[key] = _bits(member.take(indices)) if values else 0
-        return self._of_words[key]
 
 
 def decide_many(policy: Policy, network: str, index: Index) -> pa.Array:
     """The verdicts of all rows, in order, as a dictionary array of words."""
     door = policy.door(network)
     if door is None:
-        return _as_words(0, 0, index.rows)
+        return as_words(0, 0, index.rows, VERDICTS)
     try:
         return _verdicts(_Door(door, index))
     except TooManyError:  # rules of very many ways: each row by itself
@@ -355,67 +238,6 @@ def _places(bits: Bits) -> list[int]:
     return found
 
 
-def _bits(column: pa.Array) -> Bits:
-    """A column of yes and no as one integer, row 0 in the lowest bit; null is no."""
-    if column.null_count:
-        column = column.fill_null(False)
-    buffer = column.buffers()[1]
-    whole = int.from_bytes(buffer, "little") >> column.offset if buffer else 0
-    return whole & ((1 << len(column)) - 1)
-
-
-def _as_words(low: Bits, high: Bits, rows: int) -> pa.Array:
-    """Two bits a row to a word a row: its place in VERDICTS."""
-    size = (rows + 7) // 8
-    places = [
-        pa.BooleanArray.from_buffers(pa.bool_(), rows, [None, pa.py_buffer(bits.to_bytes(size, "little"))]).cast(
-            pa.int8()
-        )
-        for bits in (low, high)
-    ]
-    indices = pc.add(places[0], pc.shift_left(places[1], pa.scalar(1, pa.int8())))
-    return pa.DictionaryArray.from_arrays(indices, pa.array(VERDICTS))
-
-
-def _column(fact: Fact, chunked: pa.ChunkedArray) -> pa.Array:
-    """The column as one array of the fact's own kind; FactError where it is of another, or a value is out of range."""
-    column = chunked.combine_chunks() if isinstance(chunked, pa.ChunkedArray) else chunked
-    if isinstance(column, pa.ChunkedArray):
-        column = pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], chunked.type)
-    kind = column.type
-    if pa.types.is_null(kind):
-        empty = {"yes/no": pa.bool_(), "level": pa.int64(), "count": pa.int64(), "duration": pa.int64()}
-        return column.cast(empty.get(fact.type, pa.string()))
-    if pa.types.is_dictionary(kind):
-        column, kind = column.dictionary_decode(), kind.value_type
-    is_text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
-    match fact.type:
-        case "yes/no" if pa.types.is_boolean(kind):
-            return column
-        case "level" | "count" | "duration" if pa.types.is_integer(kind) or pa.types.is_duration(kind):
-            if pa.types.is_duration(kind):
-                column = pc.divide(column.cast(pa.duration("s")).cast(pa.int64()), 86_400)
-            ends = pc.min_max(column).as_py()
-            if ends["min"] is not None and (ends["min"] < 0 or (fact.type == "level" and ends["max"] > LEVEL_MAX)):
-                raise FactError(f"column `{fact.name}` has values out of range, from {ends['min']} to {ends['max']}")
-            return column
-        case "labels" if pa.types.is_list(kind) or pa.types.is_large_list(kind) or is_text:
-            return _checked(fact, column if is_text else pc.binary_join(column, "\x1f"))
-        case "one of" | "word" if is_text:
-            return _checked(fact, column)
-    raise FactError(f"column `{fact.name}` holds {kind}; the fact is {kind_of(fact)}")
-
-
-def _checked(fact: Fact, column: pa.Array) -> pa.Array:
-    """The column where all its labels or options are the fact's own, else FactError."""
-    if fact.type != "word":
-        for text in pc.unique(column).to_pylist():
-            for label in (text or "").split("\x1f") if text is not None else ():
-                if (label and label not in fact.options) or (not label and fact.type == "one of"):
-                    raise FactError(f"column `{fact.name}` holds `{label}`, which the fact does not know")
-    return column
-
-
 def _verdicts(rows: _Door) -> pa.Array:
     """The verdicts of all rows; the definitions are those of `Answer.verdict`, row-parallel."""
     door, everything = rows.door, rows.index.all
@@ -433,4 +255,4 @@ def _verdicts(rows: _Door) -> pa.Array:
         if door.door.otherwise == "decline":
             declines |= left & ~not_yet & ~rows.may_hold(boxes.ask_only)
     # the low and the high bit of each row's place in VERDICTS
-    return _as_words(not_yet | accepts, declines | accepts, rows.index.rows)
+    return as_words(not_yet | accepts, declines | accepts, rows.index.rows, VERDICTS)
