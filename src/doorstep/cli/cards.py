@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .screen import Text, card, console, lines, plain_table, verdict_text
-from .words import NOTHING, ago, count_of, gist, listed, said, settled, shown, way_in
+from .words import NOTHING, WORDS, ago, count_of, gist, listed, said, settled, shown, way_in
 
 if TYPE_CHECKING:
     from ..desk.deciding import Decided
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..networks import Action, Network
     from ..policy.answer import Answer
 
+SETTLED = ("accepted", "declined", "withdrawn")
 MARKS = {"yes": "✓", "no": "–", "unknown": "?"}
 NOT_SHOWN = ("on_record", "note", "asked_before", "claims_to_know_me")
 
@@ -29,18 +30,39 @@ def request_card(desk: "Desk", item: "Item") -> None:
         kind = f"  {item.note_kind}" + (f": {item.note_reason}" if item.note_reason else "")
         card(Text(""), [Text(f"“{request.note}”", style="italic"), Text(kind.strip(), style="dim")])
     console().print(Text(""))
-    _answer(desk, item)
+    is_settled = request.state in SETTLED
+    if not is_settled:
+        _answer(desk, item)
+    _decisions(desk, item)
     _known(desk, item)
-    _questions(item)
-    _reply(item)
+    if not is_settled:
+        _questions(item)
+        _reply(item)
     _actions(desk, item)
+
+
+def _decisions(desk: "Desk", item: "Item") -> None:
+    """What the user did with it so far, with the reason that was kept."""
+    for one in desk.ledger.decisions(request_id=item.id):
+        said = f"; your standards said {WORDS[one.verdict]}" if one.verdict in WORDS else ""
+        reason = f"; “{one.reason}”" if one.reason else ""
+        obliged = "; you felt obliged" if one.obliged else ""
+        console().print(Text(f"You: {one.action}, {ago(one.at.date(), desk.today)}{said}{reason}{obliged}"))
+    if item.request.state == "accepted" and item.request.settled_by != "me" and item.request.answered_on:
+        console().print(Text(f"Accepted on {item.request.answered_on.isoformat()}, as your records tell"))
 
 
 def _answer(desk: "Desk", item: "Item") -> None:
     head = verdict_text(item.verdict, wide=False)
     head.stylize("bold")
     reasons = listed([f"“{name}”" for name in item.because])
-    head.append(f"  {reasons}")
+    is_open = item.answer is not None and item.answer.has_door
+    if is_open and item.verdict == "not_yet":
+        head.append(f"  {reasons} would open it")
+    elif is_open and item.verdict == "ask" and item.answer and item.answer.questions:
+        head.append(f"  it hangs on {reasons}")
+    else:
+        head.append(f"  {reasons}")
     body: list[str | Text] = []
     if item.answer is None or not item.answer.has_door:
         body.append("Your standards say nothing about this network, so it is yours to decide.")

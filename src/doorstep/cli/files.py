@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 @click.command(name="import")
 @click.argument("paths", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--anyway", is_flag=True, help="Also where it is another person's archive than the last one.")
 @dry_run
 @as_json
 @pass_app
 @reported
-def import_(app: App, paths: tuple[Path, ...], dry_run: bool, json_: bool) -> None:
+def import_(app: App, paths: tuple[Path, ...], anyway: bool, dry_run: bool, json_: bool) -> None:
     """Read a LinkedIn archive.
 
     A zip, its unpacked folder, or single files of it. All or nothing; the same twice changes nothing;
@@ -37,7 +38,7 @@ def import_(app: App, paths: tuple[Path, ...], dry_run: bool, json_: bool) -> No
                 "there is no such file", place=str(path), next_step="check the path; quote it where it has spaces"
             )
     with app.desk() as desk, _progress() as progress:
-        report = take_in(desk, paths, dry_run=dry_run, progress=progress)
+        report = take_in(desk, paths, dry_run=dry_run, anyway=anyway, progress=progress)
         if json_:
             give_json(report.as_dict())
             return
@@ -46,6 +47,11 @@ def import_(app: App, paths: tuple[Path, ...], dry_run: bool, json_: bool) -> No
         from .inbox import _came_back
 
         _came_back(desk, report.came_back)
+        if report.still_open_there:
+            count = len(report.still_open_there)
+            listed = ", ".join(map(str, report.still_open_there[:12])) + (", …" if count > 12 else "")
+            say(f"{count} that you accepted here {'is' if count == 1 else 'are'} still open there: {listed}. "
+                "doorstep show ID gives the page; nothing is clicked for you.")  # fmt: skip
 
 
 class _progress:  # noqa: N801  (reads as a word in `with`)

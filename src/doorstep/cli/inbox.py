@@ -132,7 +132,7 @@ def inbox(app: App, json_: bool, network: str | None, verdict: str | None, state
         for one in found:
             counts[one.verdict] += one.request.state not in SETTLED
         say("")
-        if any(counts.values()):
+        if any(counts.values()) and verdict is None:
             _counts(counts)
         if len(found) > most:
             say(f"  and {len(found) - most:,} more: --limit {len(found)}, or narrow it: --verdict ask")

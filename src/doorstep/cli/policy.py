@@ -118,7 +118,8 @@ def check(app: App, file: Path | None, json_: bool) -> None:
         from .screen import Text, card
 
         for one in found:
-            head = Text(f"{one.code}  ", style="bold").append(one.message)
+            place = ", ".join(part for part in (one.network, one.kind, f"“{one.rule}”" if one.rule else "") if part)
+            head = Text(f"{place}: " if place else "", style="bold").append(one.message)
             card(head, [Text(f"for example: {one.example_text}", style="dim")] if one.example_text else [])
         remark(f"{len(found)} to look at")
 
@@ -132,10 +133,14 @@ def check(app: App, file: Path | None, json_: bool) -> None:
 @reported
 def show(app: App, file: Path | None, public: bool, text: bool, name: str) -> None:
     """Read the standards back in plain sentences."""
+    from ..errors import UsageError
+
     with app.desk() as desk:
         found = _named(desk, file)
         if text:
             click.echo(found.tidy(), nl=False)
+        elif public and not (name or desk.owner):
+            raise UsageError("the page needs your name", next_step='doorstep policy show --public --name "Dr Holm"')
         elif public:
             say(*found.public_page(name or (desk.owner if file is None else "")).splitlines())
         else:

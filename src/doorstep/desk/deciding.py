@@ -215,7 +215,8 @@ def _reason_to_return(desk: Desk, item: Item) -> str:
         return f"its door is open{reason}"
     if item.verdict == "decline" and was != "decline":
         return f"it would be declined now{reason}"
-    if item.verdict == "ask" and was == "not_yet":
+    same_policy = bool(decisions) and decisions[-1].policy == desk.print_of_policy
+    if item.verdict == "ask" and was == "not_yet" and same_policy:  # else it may be the policy that is half written
         return "it may be open now, if you can tell: " + ", ".join(one.text for one in item.answer.questions[:1]) \
             if item.answer and item.answer.questions else "it is for you to decide now"  # fmt: skip
     return "its day has come" if any(day <= desk.today for day in due) else ""

@@ -6,11 +6,13 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
+from ..errors import ConflictError
 from ..facts.seen import Reading
 from ..ledger import ImportOutcome
 from ..sources import read_export
 from .deciding import CameBack, reconsider
 from .home import Desk
+from .known import is_still_open_there
 
 Progress = Callable[[str, int, int], None]
 FIRST_CHUNK = 1 << 20
@@ -31,6 +33,7 @@ class Report:
     imported: tuple[Imported, ...]
     came_back: tuple[CameBack, ...]
     dry_run: bool
+    still_open_there: tuple[int, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The report as `import --json` gives it."""
@@ -59,6 +62,7 @@ class Report:
             },
             "accepted_since": sum(one.requests_accepted for one in outcomes),
             "came_back": [one.item.id for one in self.came_back],
+            "still_open_there": list(self.still_open_there),
             "nothing_new": all(one.nothing_new for one in outcomes),
             "undo": [one.entry_id for one in outcomes if one.entry_id is not None],
             "warnings": [warning for one in self.imported for warning in one.reading.warnings],
@@ -66,9 +70,14 @@ class Report:
         }  # fmt: skip
 
 
-def take_in(desk: Desk, paths: Sequence[Path], *, dry_run: bool = False, progress: Progress | None = None) -> Report:
-    """Reads the files and records what they tell; each export all or nothing. SourceError where one cannot be read."""
+def take_in(
+    desk: Desk, paths: Sequence[Path], *, dry_run: bool = False, anyway: bool = False, progress: Progress | None = None
+) -> Report:
+    """Reads the files and records what they tell; each export all or nothing. SourceError where one cannot be read,
+    ConflictError where it is another person's archive than the last one (unless it is taken in `anyway`)."""
     readings = read_export(paths, progress=progress)
+    if not anyway:
+        _ensure_it_is_mine(desk, readings)
     digest = digest_of(paths)
     name = ", ".join(path.name for path in paths)
     imported = []
@@ -79,7 +88,28 @@ def take_in(desk: Desk, paths: Sequence[Path], *, dry_run: bool = False, progres
             outcome = desk.ledger.record_import(reading, file_name=name, file_hash=digest, progress=progress)
         imported.append(Imported(reading, outcome))
     changed = not dry_run and any(not one.outcome.nothing_new for one in imported)
-    return Report(tuple(imported), tuple(reconsider(desk)) if changed else (), dry_run)
+    networks = {reading.owner.network for reading in readings if reading.owner}
+    waiting = [
+        one.id
+        for one in (desk.ledger.requests(("accepted",), direction="incoming") if changed else [])
+        if one.network in networks and is_still_open_there(one)
+    ]
+    return Report(tuple(imported), tuple(reconsider(desk)) if changed else (), dry_run, tuple(waiting))
+
+
+def _ensure_it_is_mine(desk: Desk, readings: Sequence[Reading]) -> None:
+    """ConflictError where an archive's owner is somebody else than the one of earlier archives."""
+    for reading in readings:
+        known = desk.ledger.owner(reading.owner.network) if reading.owner else None
+        if reading.owner and known:
+            key, name, _ = known
+            other = reading.owner
+            is_other = key != other.key if key and other.key and other.exact else name and name != other.name
+            if is_other and name != other.name:
+                raise ConflictError(
+                    f"this is the archive of {other.name}; here are those of {name}",
+                    next_step="give another folder with --home, or add --anyway where you have changed your name",
+                )
 
 
 def digest_of(paths: Sequence[Path]) -> str:

@@ -85,13 +85,19 @@ class Item:
     def draft(self) -> Draft:
         """The reply that goes with the answer."""
         if self._drafted is None:
-            self._drafted = draft(self.reply_context(self.verdict), self.desk.replies)
+            seen = self.known.get("on_record")
+            if self.verdict == "ask" and seen is not None and seen.value is True:
+                self._drafted = Draft("", "leave", optional=True)  # it is for the user to say, not for who asks
+            else:
+                self._drafted = draft(self.reply_context(self.verdict), self.desk.replies)
         return self._drafted
 
     def reply_context(self, verdict: str) -> ReplyContext:
         """All that a reply may know."""
         plan = self.plan if verdict == "not_yet" else None  # an accepted or declined asker hears of no step
-        offer = self.offers[0] if self.offers else ""
+        # a public account needs no invitation: only a door of some closeness is offered in words
+        doors = self.desk.policy.standards.doors if self.desk.policy else {}
+        offer = next((one for one in self.offers if doors[one].closeness > 0), "")
         business = self.known.get("open_business")
         opens_on = plan.waits[0].until if plan and plan.waits and not plan.steps else None
         return ReplyContext(

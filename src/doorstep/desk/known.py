@@ -33,6 +33,8 @@ def dossiers(ledger: Ledger, person_ids: Iterable[int], today: date) -> dict[int
     contacts = ledger.contact_summaries(wanted, today)
     accepted: dict[int, list[Observation]] = {}
     for request in ledger.requests(("accepted",)):
+        if is_still_open_there(request):
+            continue
         shared = Observation(
             "connected_on", frozenset({request.network}), "accepted", request.answered_on or today, "records"
         )
@@ -42,6 +44,12 @@ def dossiers(ledger: Ledger, person_ids: Iterable[int], today: date) -> dict[int
         own = [*observed[one], *accepted.get(one, ())]
         found[one] = Dossier(one, (*own, *derived(own, contacts[one], today)), contacts[one])
     return found
+
+
+def is_still_open_there(request: Request) -> bool:
+    """True where the user accepted it here, and an export of a later day still lists it as open on the network."""
+    day, seen = request.answered_on, request.last_seen
+    return request.settled_by == "me" and day is not None and seen is not None and seen > day
 
 
 def derived(observed: Iterable[Observation], contact: ContactSummary, today: date) -> list[Observation]:
@@ -71,11 +79,10 @@ def derived(observed: Iterable[Observation], contact: ContactSummary, today: dat
 
 
 def first_known(contact: ContactSummary) -> date | None:
-    """The first day of knowing each other: of a connection, or of contact that was not from one side only."""
+    """The first day of knowing each other: of a connection, or of an exchange of messages."""
     days = [since for _, since in contact.connected if since is not None]
-    one_sided = contact.messages_in == 0 or contact.messages_out == 0
-    only_messages = contact.messages_in + contact.messages_out > 0
-    if contact.first is not None and not (one_sided and only_messages):
+    # a call noted today tells nothing of when the two came to know each other; an exchange of messages does
+    if contact.first is not None and contact.messages_in and contact.messages_out:
         days.append(contact.first.date())
     return min(days, default=None)
 

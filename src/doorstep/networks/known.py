@@ -18,7 +18,7 @@ R = TypeVar("R")
 UNDO = {
     "yes": "Can be undone.",
     "no": "Cannot be undone.",
-    "not known": "Whether it can be undone is not known.",
+    "not known": "",
 }
 
 
@@ -41,8 +41,9 @@ class Action:
 
     @property
     def line(self) -> str:
-        """What the other side sees and whether it can be undone, to stand beside the action."""
-        return f"They see: {self.they_see}. {UNDO[self.undo]}"
+        """What the other side sees and whether it can be undone, as far as it is known, to stand beside the action."""
+        see = "" if self.they_see == "not known" else f"They see: {self.they_see}."
+        return " ".join(part for part in (see, UNDO[self.undo]) if part)
 
 
 @dataclass(frozen=True, slots=True)
