@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ..archives import NAME, archive, asks, connection, writes
+from ..archives import BASE, INVITATIONS, NAME, archive, asks, connection, table, writes, zipped
 from .runner import Doorstep
 
 TABLES = ("person", "profile", "request", "observation", "interaction", "suggestion")
@@ -105,3 +105,44 @@ def test_what_was_decided_after_the_later_archive_was_made_stands(empty: Doorste
     both = [connection("Nadia Lindqvist", "20 Nov 2026"), connection("Otto Reiter", "20 Nov 2026")]
     later("import", str(archive(tmp_path / "b", asked, both, name=NAME.replace("11-16", "12-16"))))
     assert [row["state"] for row in later.json("inbox", "--state", "all")] == ["declined", "accepted"]
+
+
+def test_what_was_accepted_here_and_is_still_open_there_is_named_and_not_taken_for_a_connection(
+    fred: Doorstep, tmp_path: Path
+) -> None:
+    fred("import", str(archive(tmp_path / "a", [asks("Otto Reiter")])))
+    fred("accept", "1")
+    assert fred.json("person", "Otto Reiter")["facts"]["connected_on"] == "linkedin"
+    later = fred.at("2026-12-18")
+    again = archive(tmp_path / "b", [asks("Otto Reiter"), asks("Dora Vance")], name=NAME.replace("11-16", "12-16"))
+    assert "1 that you accepted here is still open there: 1." in later("import", str(again))
+    assert "connected_on" not in later.json("person", "Otto Reiter")["facts"]
+
+
+def test_another_persons_archive_is_not_taken_in(fred: Doorstep, tmp_path: Path) -> None:
+    fred("import", str(archive(tmp_path / "a", [asks("Otto Reiter")])))
+    mine = archive(tmp_path / "b", [asks("Dora Vance")])
+    rows = [["Dora Vance", "Anna Bell", "11/10/26, 9:00 AM", "", "INCOMING", BASE + "dora-vance", BASE + "anna-bell"]]
+    profile = table(["First Name", "Last Name"], [["Anna", "Bell"]])
+    other = zipped(tmp_path / "c", {"Invitations.csv": table(INVITATIONS, rows), "Profile.csv": profile})
+    before = fred.content()
+    assert "this is the archive of Anna Bell; here are those of Fred Doorman" in fred.fails(8, "import", str(other))
+    assert fred.content() == before
+    fred("import", str(other), "--anyway")
+    fred("import", str(mine), "--anyway")
+
+
+def test_a_call_noted_today_does_not_tell_since_when_they_know_each_other(cast: Doorstep) -> None:
+    cast("add", "x", "Greta Holm")
+    cast("note", "Greta Holm", "call")
+    assert "known_for" not in cast.json("person", "Greta Holm")["facts"]
+
+
+def test_nobody_comes_back_because_a_policy_is_half_written(cast: Doorstep) -> None:
+    cast("wait", "1")
+    path = cast.home / "policy.toml"
+    whole = path.read_text(encoding="utf-8")
+    path.write_text('[networks.x.accept]\n"anyone" = "always"\n', encoding="utf-8")
+    assert "is back" not in cast("inbox", "--state", "all")
+    path.write_text(whole, encoding="utf-8")
+    assert [one["state"] for one in cast.json("inbox", "--state", "all") if one["id"] == 1] == ["waiting"]

@@ -201,7 +201,7 @@ def undo(app: App, number: int | None, json_: bool) -> None:
 @pass_app
 @reported
 def backup(app: App, to: Path | None, list_: bool, json_: bool) -> None:
-    """Make a checked copy of everything, here or at TO."""
+    """Make a checked copy of the ledger, here or at TO. The policy is a file of its own."""
     with app.desk() as desk:
         made = None if list_ else desk.ledger.backup(to)
         if json_:
