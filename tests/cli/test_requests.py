@@ -29,10 +29,10 @@ def test_nothing_at_the_door_says_what_to_do_next(fred: Doorstep) -> None:
     assert fred("export") == ""
 
 
-def test_the_inbox_is_one_line_a_request_the_oldest_first(cast: Doorstep) -> None:
+def test_the_inbox_is_one_line_a_request_what_can_be_done_first(cast: Doorstep) -> None:
     lines = cast("inbox").splitlines()
-    assert [line.split()[1] for line in lines[:5]] == ["Nadia", "Ines", "Dora", "Otto", "Petra"]
-    assert lines[2].split("linkedin")[1].strip() == "✕ decline  “sales pitch”"
+    assert [line.split()[1] for line in lines[:5]] == ["Nadia", "Petra", "Ines", "Otto", "Dora"]
+    assert lines[4].split("linkedin")[1].strip() == "✕ decline  “sales pitch”"
     assert "✓ accept 0   ◔ not yet 0   ? ask 4   ✕ decline 1" in lines[6]
 
 

@@ -59,7 +59,7 @@ def test_no_line_is_wider_than_the_terminal(crowded: Doorstep, columns: int, com
 def test_a_request_is_one_line_on_a_terminal_too(crowded: Doorstep) -> None:
     lines = ESCAPES.sub("", crowded.on_terminal("inbox", columns=60)).splitlines()
     numbers = [line.split()[0] for line in lines if line[:2].strip().isdecimal()]
-    assert numbers == ["1", "2", "3", "5", "6", "7"]
+    assert numbers == ["1", "6", "5", "2", "7", "3"]  # accept, ask, not yet, decline; words of one's own first
     assert "✓ accept" in lines[0]
     assert all(shape in "".join(lines) for shape in "✓◔?✕")
 

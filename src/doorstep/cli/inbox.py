@@ -66,19 +66,28 @@ def _counts(counts: dict[str, int]) -> None:
 
 def _rows(some: "list[Item] | tuple[Item, ...]") -> None:
     from .screen import Text, plain_table, verdict_text
-    from .words import gist, settled
+    from .words import beginning, gist, settled
 
     rows = []
     for one in some:
         is_settled = one.request.state in SETTLED
+        told = Text(settled(one.request) if is_settled else gist(one))
+        if one.request.note and one.note_kind == "personal" and not is_settled:
+            told.append(f" · “{beginning(one.request.note)}”", style="dim")
         rows.append([
             Text(str(one.id), justify="right"),
             Text(one.request.name or "(no name)", style="bold"),
             Text(one.request.network, style="dim"),
             Text(one.request.state, style="dim") if is_settled else verdict_text(one.verdict),
-            Text(settled(one.request) if is_settled else gist(one)),
+            told,
         ])  # fmt: skip
     plain_table(rows, flexible=4)
+
+
+def _worth_first(item: "Item") -> tuple[int, int]:
+    """Where a request stands in a list for people: what can be done at once, then who wrote words of their own."""
+    notes = ("personal", "template", "standard", "none", "pitch")
+    return ("accept", "ask", "not_yet", "decline").index(item.verdict), notes.index(item.note_kind)
 
 
 def _came_back(desk: "Desk", back: "tuple[CameBack, ...] | list[CameBack]") -> None:
@@ -126,6 +135,7 @@ def inbox(app: App, json_: bool, network: str | None, verdict: str | None, state
             return
         from .screen import console
 
+        found.sort(key=_worth_first)
         most = limit or (40 if console().is_terminal else len(found))
         _rows(found[:most])
         counts = dict.fromkeys(VERDICTS, 0)

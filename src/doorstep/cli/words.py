@@ -81,6 +81,12 @@ def said(fact: "Fact", value: "Value") -> str:
     return f"{name} {as_text(fact, value).replace('_', ' ')}"
 
 
+def beginning(note: str, most: int = 48) -> str:
+    """The first words of a note, on one line, with a sign where there is more."""
+    words = " ".join(note.split())
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " ..."
+
+
 def listed(words: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return ", ".join(words[:-1]) + (" and " if len(words) > 1 else "") + words[-1] if words else ""
