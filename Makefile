@@ -24,7 +24,7 @@ run: $(VENV)/.run
 	@$(BIN)/python examples/run.py
 
 test: lint
-	@$(BIN)/python -m pytest -n $(WORKERS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
