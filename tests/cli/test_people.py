@@ -14,7 +14,7 @@ def test_a_request_is_added_by_hand_and_shown(fred: Doorstep) -> None:
     assert fred.json("add", "twitter", "Ines")["network"] == "x"
 
 
-def test_the_same_name_by_hand_is_the_same_person_and_one_from_an_archive_is_not(cast: Doorstep) -> None:
+def test_a_name_alone_joins_nobody_and_the_namesake_is_named(cast: Doorstep) -> None:
     first = cast("add", "facebook", "Nadia Lindqvist")
     assert "You have another Nadia Lindqvist, #" in first
     number = first.split("--same-as ")[1].strip().strip('"')
@@ -28,7 +28,9 @@ def test_the_same_name_by_hand_is_the_same_person_and_one_from_an_archive_is_not
         "facebook": "nadia.l",
     }
     one, two = cast.json("add", "facebook", "Otto B"), cast.json("add", "x", "Otto B")
-    assert one["person"] == two["person"]
+    assert one["person"]["id"] != two["person"]["id"]
+    third = cast.json("add", "instagram", "Otto B", "--same-as", f"#{one['person']['id']}")
+    assert third["person"] == one["person"]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,9 @@ def test_a_request_that_cannot_be_added_is_told_why(
 
 def test_the_same_request_is_not_added_twice(fred: Doorstep) -> None:
     fred("add", "facebook", "Nadia", "--on", "2026-11-18")
-    assert "this request is there already, as 1" in fred.fails(8, "add", "facebook", "Nadia", "--on", "2026-11-18")
+    assert "this request is there already, as 1" in fred.fails(
+        8, "add", "facebook", "Nadia", "--on", "2026-11-18", "--same-as", "#1"
+    )
 
 
 def test_a_name_is_found_by_part_by_handle_by_number_and_without_accents(fred: Doorstep) -> None:

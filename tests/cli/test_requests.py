@@ -164,7 +164,7 @@ def test_of_many_those_that_cannot_be_decided_are_named_and_not_in_the_way(cast:
 
 def test_two_requests_of_one_person_share_their_fate(fred: Doorstep) -> None:
     fred("add", "facebook", "Nadia", "--on", "2026-11-01")
-    fred("add", "facebook", "Nadia", "--on", "2026-11-09")
+    fred("add", "facebook", "Nadia", "--on", "2026-11-09", "--same-as", "#1")
     assert [row["id"] for row in fred.json("inbox")] == [2]
     assert fred.json("inbox")[0]["facts"]["asked_before"] == "1"
     said = fred.run("decline", "1", "2", "--yes")

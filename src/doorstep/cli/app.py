@@ -2,6 +2,7 @@
 
 import functools
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -65,12 +66,17 @@ class Day(click.ParamType["date"]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
+            if not 1970 <= day.year <= 9000:
+                raise ValueError
+            return day
         except ValueError:
             self.fail(f"`{value}` is no day; write it like 2026-11-30", param, ctx)
 
 
 DAY = Day()
+# What JSON need not escape and a terminal obeys: controls above ASCII, and signs that turn a line round.
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 pass_app = click.make_pass_decorator(App, ensure=True)
 as_json = click.option("--json", "json_", is_flag=True, help="Give JSON, for other programs.")
 dry_run = click.option("--dry-run", is_flag=True, help="Show what would happen; write nothing.")
@@ -80,15 +86,16 @@ yes = click.option("--yes", "-y", is_flag=True, help="Do not ask.")
 def give_json(thing: object) -> None:
     """Prints a thing as JSON; a list with one line an element, which is written many times faster than indented."""
     if isinstance(thing, list) and thing:
-        click.echo("[\n" + ",\n".join(json.dumps(one, ensure_ascii=False, default=str) for one in thing) + "\n]")
+        text = "[\n" + ",\n".join(json.dumps(one, ensure_ascii=False, default=str) for one in thing) + "\n]"
     else:
-        click.echo(json.dumps(thing, ensure_ascii=False, indent=1, default=str))
+        text = json.dumps(thing, ensure_ascii=False, indent=1, default=str)
+    click.echo(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def say(*lines: str) -> None:
     """Prints lines of text; on a terminal long ones are folded between words."""
     for line in lines:
-        click.echo(folded(line, sys.stdout))
+        click.echo(folded(clean(line, MAX_REMARK), sys.stdout))
 
 
 def remark(text: str) -> None:
@@ -132,5 +139,8 @@ def reported(command: Callable[P, R]) -> Callable[P, R]:
         except BrokenPipeError:
             sys.stderr.close()
             raise SystemExit(0) from None
+        except OSError as error:
+            remark(f"{error.filename or 'this'}: {error.strerror or error}")
+            raise SystemExit(1) from None
 
     return run

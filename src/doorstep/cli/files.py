@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..facts.text import clean_line
 from .app import App, as_json, ask_first, dry_run, give_json, pass_app, remark, reported, say, yes
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ def import_(app: App, paths: tuple[Path, ...], anyway: bool, dry_run: bool, json
     from ..errors import SourceError
 
     for path in paths:
+        if str(path) in ("", "."):
+            raise SourceError("a file needs a name", next_step="doorstep import ARCHIVE.zip")
         try:
             is_there = path.exists()
         except OSError as error:
@@ -68,7 +71,7 @@ class _progress:  # noqa: N801  (reads as a word in `with`)
     def tell(self, what: str, done: int, of: int) -> None:
         """Writes one line over the last."""
         share = f"{100 * done // of:3d} %" if of else ""
-        text = f"{what[:48]}  {share}"
+        text = f"{clean_line(what, 48)}  {share}"
         if text != self.shown:
             click.echo(f"\r{text:<60}", nl=False, err=True)
             self.shown = text

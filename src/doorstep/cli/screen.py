@@ -2,19 +2,34 @@
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Any, Self
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.text import Text
+from rich.text import Text as RichText
 
+from ..facts.text import clean
 from .words import COLOURS, SHAPES, WORDS
 
 __all__ = ["Text", "card", "console", "lines", "plain_table", "verdict_text"]
 
 WIDE = 10_000
+MAX_SHOWN = 100_000
 GAP = 2
 FLEXIBLE = 20  # cells that the flexible column keeps while others can give way
 LONGEST = 32  # of a column that does not give way, as of names
+
+
+class Text(RichText):
+    """A text for the screen. Whatever comes from outside is data: nothing in it moves the cursor or turns the line."""
+
+    def __init__(self, text: str = "", *args: Any, **named: Any) -> None:
+        super().__init__(clean(text, MAX_SHOWN), *args, **named)
+
+    def append(self, text: RichText | str, style: Any = None) -> Self:
+        """Adds to the text, cleaned alike."""
+        super().append(clean(text, MAX_SHOWN) if isinstance(text, str) else text, style)
+        return self
 
 
 @cache
@@ -43,12 +58,14 @@ def plain_table(rows: Iterable[Iterable[object]], flexible: int, *, folds: bool 
 
     What does not fit ends in `…`; with `folds` the flexible column goes on in the lines below.
     """
-    made = [[cell if isinstance(cell, Text) else Text(" ".join(str(cell).split("\n"))) for cell in row] for row in rows]
+    made: list[list[RichText]] = [
+        [cell if isinstance(cell, Text) else Text(" ".join(str(cell).split("\n"))) for cell in row] for row in rows
+    ]
     widths = [max(cell.cell_len for cell in column) for column in zip(*made)]
     if console().is_terminal:
         _narrow(widths, flexible, console().width - GAP * (len(widths) - 1))
     for row in made:
-        below: list[Text] = []
+        below: list[RichText] = []
         if folds and row[flexible].cell_len > widths[flexible]:
             row[flexible], *below = row[flexible].wrap(console(), widths[flexible])
         indent = " " * (sum(widths[:flexible]) + GAP * flexible)
@@ -57,7 +74,7 @@ def plain_table(rows: Iterable[Iterable[object]], flexible: int, *, folds: bool 
             console().print(line, soft_wrap=True)
 
 
-def _joined(row: list[Text], widths: list[int]) -> Text:
+def _joined(row: list[RichText], widths: list[int]) -> RichText:
     """The cells side by side, each cut or filled to its width."""
     for cell, width in zip(row, widths):
         cell.truncate(width, overflow="ellipsis", pad=cell.justify != "right")

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..errors import ConflictError
 from ..facts.seen import Reading
+from ..facts.text import clean_line
 from ..ledger import ImportOutcome
 from ..sources import read_export
 from .deciding import CameBack, reconsider
@@ -79,7 +80,7 @@ def take_in(
     if not anyway:
         _ensure_it_is_mine(desk, readings)
     digest = digest_of(paths)
-    name = ", ".join(path.name for path in paths)
+    name = clean_line(", ".join(path.name for path in paths), 400)
     imported = []
     for reading in readings:
         if dry_run:

@@ -63,7 +63,11 @@ def derived(observed: Iterable[Observation], contact: ContactSummary, today: dat
     if contact.messages_in or contact.messages_out:
         source = "your messages" if is_mutual else "your messages, from one side only"
         found.append(Observation("written", is_mutual, source, told, "records"))
-    if contact.last is not None and contact.first is not None:
+    # what somebody can bring about alone, by writing and writing again, tells nothing of the two of us
+    only_theirs = (
+        contact.messages_in > 0 and contact.messages_out == 0 and not any(one.said_by == "me" for one in observed)
+    )
+    if contact.last is not None and contact.first is not None and not only_theirs:
         last = contact.last.date()
         found.append(
             Observation("last_contact", max(0, (told - last).days), "your contacts", max(told, last), "records")
@@ -72,7 +76,8 @@ def derived(observed: Iterable[Observation], contact: ContactSummary, today: dat
     since = first_known(contact)
     if since is not None:
         found.append(Observation("known_for", 0, "your connections and messages", since, "records"))
-    is_on_record = is_connected or contact.last is not None or any(one.said_by not in _CLAIMED for one in observed)
+    has_contact = contact.last is not None and not only_theirs
+    is_on_record = is_connected or has_contact or any(one.said_by not in _CLAIMED for one in observed)
     source = "your records" if is_on_record else "nothing in your records"
     found.append(Observation("on_record", is_on_record, source, told, "records"))
     return found

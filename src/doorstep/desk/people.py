@@ -55,7 +55,8 @@ def find(desk: Desk, name: str) -> Person:
             next_step=_meant(desk, wanted) or "`doorstep add NETWORK NAME` adds somebody",
         )
     exact = [one for one in found if one.name.casefold() == wanted.casefold()]
-    choices = exact or found
+    # one word may be the name of one and the first name or the handle of another: then the user says whom they mean
+    choices = exact if exact and (len(exact) == len(found) or " " in wanted) else found
     if len(choices) > 1:
         listed = ", ".join(f"#{one.id} {one.name}" for one in choices[:8])
         raise UsageError(
@@ -95,7 +96,7 @@ def add_request(
 ) -> Item:
     """Adds a request by hand, on any network, of a new person, or of one that is known already (`same_as`).
 
-    Without `same_as` it is the same person where the handle, or the exact name of somebody added by hand, is known.
+    Without `same_as` it is the same person only where the handle is known: a name alone joins nobody.
     """
     key = network_named(desk, network)
     shown = clean_line(name, MAX_NAME)
@@ -115,7 +116,7 @@ def add_request(
         elif known_as:
             person_id = ledger.add_person(shown, key, known_as, change=change)
         else:
-            person_id = _same_name_by_hand(desk, shown) or ledger.add_person(shown, key, change=change)
+            person_id = ledger.add_person(shown, key, change=change)
         request_id = ledger.add_request(person_id, key, asked_at=moment, note=text, change=change)
         judged = classify([Note(str(person_id), text, day, shown)])[0]
         change.update("request", request_id, {"note_reason": judged.reason})
@@ -131,12 +132,6 @@ def namesakes(desk: Desk, person_id: int) -> list[Person]:
     """Others of exactly the same name: they may be the same person on another network."""
     name = desk.ledger.person(person_id).name
     return [one for one in desk.ledger.find_people(name) if one.name == name and one.id != person_id]
-
-
-def _same_name_by_hand(desk: Desk, name: str) -> int | None:
-    """Somebody whom the user added or named under exactly this name; imported namesakes stay apart."""
-    same = [one for one in desk.ledger.find_people(name) if one.name == name and one.is_mine]
-    return same[0].id if len(same) == 1 else None
 
 
 def note(desk: Desk, name: str, what: str, words: str = "", on: date | None = None) -> tuple[Person, list[CameBack]]:

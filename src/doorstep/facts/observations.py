@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ..errors import FactError
 from .catalogue import CATALOGUE, Catalogue, Fact
-from .values import Value
+from .values import Value, normal
 
 # The better source wins: what I say, then my records, then the network, then the asker.
 RANK = {"me": 0, "records": 1, "network": 2, "asker": 3}
@@ -43,10 +44,22 @@ def add_up(observations: Iterable[Observation], today: date, catalogue: Catalogu
     """
     by_fact: dict[str, list[Observation]] = {}
     for seen in observations:
-        if seen.fact in catalogue and not is_stale(seen, today, catalogue[seen.fact]):
+        if seen.fact not in catalogue or is_stale(seen, today, catalogue[seen.fact]):
+            continue
+        if not catalogue[seen.fact].own or _is_legal(seen.value, catalogue[seen.fact]):
             by_fact.setdefault(seen.fact, []).append(seen)
     known = {name: _combined(catalogue[name], seen, today) for name, seen in by_fact.items()}
     return _without_contradictions(known, catalogue)
+
+
+def _is_legal(value: Value, fact: Fact) -> bool:
+    """True where the value can be the fact's: the type of an own fact may have changed since it was stated."""
+    if isinstance(value, bool) != (fact.type == "yes/no"):
+        return False
+    try:
+        return normal(fact, value) == value
+    except FactError:
+        return False
 
 
 def is_stale(seen: Observation, today: date, fact: Fact) -> bool:

@@ -55,7 +55,11 @@ def normal(fact: Fact, value: object) -> Value:
 
 
 def fold(word: str) -> str:
-    """A word as it is compared: without regard to case or outer spaces."""
+    """A word as it is compared: without regard to case, outer spaces, invisible signs and ways of writing a letter."""
+    if not word.isascii():
+        from unicodedata import category, normalize  # seldom needed
+
+        word = "".join(one for one in normalize("NFKC", word) if category(one) != "Cf")
     return " ".join(word.casefold().split())
 
 

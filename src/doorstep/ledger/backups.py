@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, create_engine, delete, insert, select
 from sqlalchemy.pool import StaticPool
 
-from ..errors import NotFoundError
+from ..errors import ConflictError, NotFoundError
 from . import copying, erasing, migrating, opening, schema
 from .codec import time_of
 from .joining import Joining
@@ -33,6 +33,8 @@ class Backups(Joining):
         path = folder if to is None else to
         if to is None or path.is_dir():
             path = copying.free_name(path, f"ledger-{self._now():%Y%m%dT%H%M%S}")
+        elif path.exists() or path.is_symlink():
+            raise ConflictError("there is such a file already", place=str(path), next_step="give a new name")
         with self._raw() as raw:
             copying.copy_to(path, raw)
         with self._engine.connect() as connection, writing(connection):

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, or_, select
 
 from ..errors import DoorstepError
-from . import erasing, schema
+from . import erasing, opening, schema
 from .backups import Backups
 from .codec import day_text, time_text
 from .journal import add_entry
@@ -85,6 +85,8 @@ class Forgetting(Backups):
             marks = erasing.marks_of(connection, person_id)
             names = erasing.names_of(connection, {person_id})
         mentioned = self._mentioned_with(person_id, names)
+        for part in (self.home / opening.BACKUPS).glob("*.part*"):  # left by a backup that was killed
+            part.unlink(missing_ok=True)
         cleaned: list[Path] = []
         unreached: list[Path] = []
         for one in self.backups():

@@ -89,7 +89,7 @@ class _Reader:
             document = tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
             raise PolicyError([_toml_mistake(self.name, self.text, str(error))]) from None
-        except RecursionError:
+        except (ValueError, RecursionError):
             raise PolicyError([Mistake(self.name, "brackets within brackets", hint="is this a policy?")]) from None
         self.known_keys((), document, _TOP)
         return document

@@ -105,6 +105,8 @@ def _read(toml: str, name: str) -> tuple[dict[str, tuple[str, ...]], list[Mistak
         table = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as wrong:
         return {}, [_not_toml(toml, name, wrong)]
+    except (ValueError, RecursionError):
+        return {}, [Mistake(name, "cannot be read as TOML", hint="is this a file of replies?")]
     sound: dict[str, tuple[str, ...]] = {}
     mistakes: list[Mistake] = []
     for key, value in _flat(table):

@@ -44,7 +44,7 @@ def path_key(path: str) -> str:
     """The form in which paths are compared: case, Unicode form, apostrophes, copy suffixes make no odds."""
     key = unicodedata.normalize("NFC", unquote(path) if "%" in path else path).casefold()
     key = key.replace("\u2019", "_").replace("'", "_")
-    return _COPY.sub("", key) if "(" in key or "cop" in key or "kopie" in key else key
+    return key[:-80] + _COPY.sub("", key[-80:]) if "(" in key or "cop" in key or "kopie" in key else key
 
 
 def _unsafe(archive: str, why: str) -> UnsafeArchiveError:

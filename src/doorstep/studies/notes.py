@@ -149,7 +149,7 @@ def _pattern(cues: Iterable[str]) -> str:
 
 _MASK = "‹name›"
 _OPENERS = GREETINGS - {"guten", "tag", "mr", "mrs", "ms", "dr", "there", "buenos", "dobrý", "dzień"}
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\w+")
 _NUMBER = re.compile(r"\d[\d.,:/]*")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _CLAIM = re.compile(rf"(?<!\w)(?:{_pattern(CLAIMS)})")

@@ -103,5 +103,8 @@ def _decoded(raw: str) -> str:
     if "%" not in raw and raw.isascii():
         slug = raw
     else:
-        slug = unicodedata.normalize("NFC", unquote(raw))
+        try:
+            slug = unicodedata.normalize("NFC", unquote(raw, errors="strict"))
+        except UnicodeDecodeError:  # two that cannot be decoded are not the same
+            slug = raw
     return slug if slug.isprintable() and _UNFIT.isdisjoint(slug) else ""
