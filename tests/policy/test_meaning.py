@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from doorstep import Answer, Policy
@@ -327,3 +328,13 @@ def test_an_odd_value_never_fails_open(fact: str, odd: object) -> None:
 def test_a_value_that_no_fact_can_have_is_never_let_in_by_another_rule() -> None:
     with pytest.raises(FactError):
         assert decide("accept: a: trust >= 0 or always", {"trust": float("nan")}).verdict
+
+
+def test_an_index_made_for_other_implications_is_refused_and_one_for_the_same_facts_serves() -> None:
+    own = '[facts.vip]\ntype = "yes/no"\n{}[networks.x.accept]\n"in" = "vip and not spoken"\n'
+    plain, linked = Policy.parse(own.format("")), Policy.parse(own.format('implies = ["spoken"]\n'))
+    table = pa.table({"vip": [True], "spoken": [False]})
+    with pytest.raises(FactError, match="made for other facts"):
+        linked.decide_many("x", plain.index(table))
+    edited = Policy.parse(own.format("").replace("vip and not spoken", "vip"))
+    assert edited.decide_many("x", plain.index(table)).to_pylist() == ["accept"]

@@ -14,6 +14,8 @@ from operator import and_, or_
 
 import pyarrow as pa
 
+from ..errors import FactError
+from ..facts.catalogue import Catalogue
 from ..facts.record import record
 from ..facts.values import Value
 from .boxes import Box, TooManyError, maximal, without
@@ -31,6 +33,7 @@ VERDICTS = ("ask", "not_yet", "decline", "accept")
 
 def decide_many(policy: Policy, network: str, index: Index) -> pa.Array:
     """The verdicts of all rows, in order, as a dictionary array of words."""
+    _ensure_same_facts(policy, index)
     door = policy.door(network)
     if door is None:
         return as_words(0, 0, index.rows, VERDICTS)
@@ -39,6 +42,20 @@ def decide_many(policy: Policy, network: str, index: Index) -> pa.Array:
     except TooManyError:  # rules of very many ways: each row by itself
         verdicts = [policy.decide(network, index.row(number)).verdict for number in range(index.rows)]
         return pa.array(verdicts, pa.string()).dictionary_encode()
+
+
+def _ensure_same_facts(policy: Policy, index: Index) -> None:
+    """FactError where the index was made for facts of other types, labels or implications than the policy's."""
+    if index.catalogue is policy.catalogue:
+        return
+
+    def meant(catalogue: Catalogue) -> dict[str, object]:
+        return {fact.name: (fact.type, fact.options, fact.implies) for fact in catalogue}
+
+    if meant(index.catalogue) != meant(policy.catalogue):
+        raise FactError(
+            "this index was made for other facts than the policy's", next_step="make it anew: policy.index(table)"
+        )
 
 
 class _Door:
