@@ -1,5 +1,6 @@
 """What somebody outside could try, and what it comes to."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,29 @@ def test_a_fact_whose_type_was_changed_is_unknown_and_nobody_is_locked_out(fred:
 def test_a_note_made_to_be_slow_is_judged_at_once(fred: Doorstep) -> None:
     fred("add", "x", "Otto Reiter", "--note", "a@" * 4000)
     assert len(fred.json("inbox")) == 1
+
+
+def test_a_pipe_in_the_place_of_the_standards_does_not_hang(fred: Doorstep) -> None:
+    (fred.home / "policy.toml").unlink()
+    os.mkfifo(fred.home / "policy.toml")
+    assert "this is not a text file" in fred.process("inbox").err
+
+
+def test_the_rights_of_a_folder_with_other_things_are_left_alone(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    (tmp_path / "thesis.docx").touch()
+    said = Doorstep(tmp_path).run("inbox")
+    assert said.code == 7
+    assert "holds other things" in said.err
+    assert tmp_path.stat().st_mode & 0o777 == 0o755
+
+
+def test_a_ledger_that_is_a_link_is_refused_and_its_target_left_alone(tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere"
+    target.write_text("mine")
+    target.chmod(0o644)
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "ledger.db").symlink_to(target)
+    assert "is a link" in Doorstep(home).run("inbox").err
+    assert (target.stat().st_mode & 0o777, target.read_text()) == (0o644, "mine")

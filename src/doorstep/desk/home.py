@@ -10,11 +10,13 @@ from pathlib import Path
 from types import TracebackType
 
 from .. import Policy
-from ..errors import LedgerError, Mistake
+from ..errors import LedgerError, Mistake, PolicyError
 from ..facts.catalogue import CATALOGUE, Catalogue
 from ..ledger import Ledger
 from ..networks import Network, load
 from ..replies import Templates, parse
+
+MAX_FILE = 1_000_000
 
 
 def home_folder(given: str | None = None) -> Path:
@@ -81,7 +83,10 @@ class Desk:
     @cached_property
     def policy(self) -> Policy | None:
         """The user's policy, or None where there is none yet; PolicyError where it has a mistake."""
-        return Policy.read(str(self.policy_path)) if self.policy_path.exists() else None
+        if not self.policy_path.exists():
+            return None
+        _ensure_plain(self.policy_path)
+        return Policy.read(str(self.policy_path))
 
     @property
     def catalogue(self) -> Catalogue:
@@ -116,7 +121,10 @@ class Desk:
         own, unread = "", []
         if self.replies_path.exists():
             try:
+                _ensure_plain(self.replies_path)
                 own = self.replies_path.read_text(encoding="utf-8-sig")
+            except PolicyError as error:
+                unread = list(error.mistakes)
             except OSError as error:
                 unread = [Mistake("replies.toml", f"cannot be read: {error.strerror}")]
             except UnicodeDecodeError:
@@ -129,6 +137,12 @@ class Desk:
         """The network's name as people write it."""
         known = load().get(network)
         return known.name if known else network
+
+
+def _ensure_plain(path: Path) -> None:
+    """PolicyError where a file of standards or texts is none, or is far too large to be one."""
+    if not path.is_file() or path.stat().st_size > MAX_FILE:
+        raise PolicyError([Mistake(path.name, "this is not a text file of some pages", hint="put a plain file there")])
 
 
 def shipped_replies() -> str:

@@ -24,11 +24,16 @@ def prepare(home: Path) -> Path:
     try:
         for folder in (home, home / BACKUPS):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if folder.is_symlink() and folder != home:
+                raise LedgerError(f"`{folder}` is a link; doorstep keeps its backups in a folder of its own")
             if folder.stat().st_mode & 0o077:
+                _ensure_it_is_ours(home)
                 folder.chmod(0o700)
         # SQLite gives its -wal and -shm the rights of the file itself: made here, nothing is ever looser
         with contextlib.suppress(FileExistsError):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        if path.is_symlink():
+            raise LedgerError(f"`{path}` is a link; doorstep keeps its ledger as a file of its own")
         if path.stat().st_mode & 0o077:
             path.chmod(0o600)
     except OSError as problem:
@@ -36,6 +41,17 @@ def prepare(home: Path) -> Path:
             f"`{home}` cannot be used: {problem.strerror}", next_step="pick another folder with --home DIR"
         ) from problem
     return path
+
+
+def _ensure_it_is_ours(home: Path) -> None:
+    """LedgerError where others may enter the folder and it holds more than doorstep's own files."""
+    own = (FILE, BACKUPS, "policy", "replies.toml", ".policy", ".replies")
+    strange = [one.name for one in home.iterdir() if not one.name.startswith(own)]
+    if strange and not (home / FILE).is_file():
+        raise LedgerError(
+            f"others may enter `{home}`, and it holds other things than doorstep's",
+            next_step="pick a folder of its own with --home DIR, or close this one yourself: chmod 700",
+        )
 
 
 def engine_for(path: Path | str, wait_ms: int = 5000, *, wal: bool = True) -> Engine:
