@@ -1,6 +1,8 @@
 """Taking in what the user exported: read, recorded all or nothing, and reported."""
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -71,6 +73,19 @@ class Report:
         }  # fmt: skip
 
 
+@contextmanager
+def _without_cycle_search() -> Iterator[None]:
+    """A million small records without a cycle among them: searching them for cycles takes a quarter of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_without_cycle_search()
 def take_in(
     desk: Desk, paths: Sequence[Path], *, dry_run: bool = False, anyway: bool = False, progress: Progress | None = None
 ) -> Report:

@@ -3,11 +3,10 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from ..facts.observations import Known, Observation
 from ..facts.values import as_text, duration_text
-from ..ledger import AgendaItem, Decision, Request
+from ..ledger import Request
 from ..policy.answer import Answer, Plan
 from ..replies import Draft, ReplyContext, draft
 from .home import Desk
@@ -206,29 +205,3 @@ def one_item(desk: Desk, request_id: int) -> Item:
             f"request {request_id} is one that you made", next_step="`doorstep inbox` lists those you got"
         )
     return found[0]
-
-
-class Inbox:
-    """All unsettled requests, decided once, for lists and counts."""
-
-    def __init__(self, desk: Desk, states: Collection[str] = UNSETTLED) -> None:
-        self.desk = desk
-        self.states = states
-
-    @cached_property
-    def items(self) -> list[Item]:
-        """Every unsettled request."""
-        return items(self.desk, self.states)
-
-    def counts(self) -> dict[str, int]:
-        """How many open requests have each verdict."""
-        found = dict.fromkeys(("accept", "not_yet", "ask", "decline"), 0)
-        for one in self.items:
-            if one.request.state == "open":
-                found[one.verdict] += 1
-        return found
-
-
-def history(desk: Desk, request_id: int) -> tuple[list[Decision], list[AgendaItem]]:
-    """What was decided about a request, and what it waits for."""
-    return desk.ledger.decisions(request_id=request_id), desk.ledger.agenda(request_id=request_id)

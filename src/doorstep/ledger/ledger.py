@@ -1,8 +1,7 @@
 """The ledger: everything that is remembered, opened from a folder."""
 
 import contextlib
-import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -72,7 +71,7 @@ class Ledger(Forgetting, Undoing):
         self, reading: Reading, *, file_name: str, file_hash: str, progress: Progress | None = None
     ) -> ImportOutcome:
         """Takes in what a source saw, all or nothing. `progress(what, done, of)` is called along the way."""
-        with self._engine.connect() as connection, writing(connection), _collector_paused():
+        with self._engine.connect() as connection, writing(connection):
             outcome = imports.record(
                 connection, reading, file_name=file_name, file_hash=file_hash, at=self._at(), progress=progress
             )
@@ -83,19 +82,6 @@ class Ledger(Forgetting, Undoing):
     def dry_run_import(self, reading: Reading) -> ImportOutcome:
         """What `record_import` would give, with nothing written."""
         with self._engine.connect() as connection, contextlib.suppress(_Rehearsed), writing(connection):
-            with _collector_paused():
-                outcome = imports.record(connection, reading, file_name="", file_hash="", at=self._at(), progress=None)
+            outcome = imports.record(connection, reading, file_name="", file_hash="", at=self._at(), progress=None)
             raise _Rehearsed
         return replace(outcome, import_id=None, entry_id=None)
-
-
-@contextlib.contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Nothing in an import is a cycle: looking for some among a million new tuples took a quarter of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

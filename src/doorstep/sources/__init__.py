@@ -1,8 +1,6 @@
 """Files that the user has, read into what they tell. Every source is registered here."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..facts.seen import Reading
@@ -31,7 +29,7 @@ def read_export(paths: Sequence[Path], *, limits: Limits = LIMITS, progress: Pro
     file's name, the bytes read and the bytes in all.
     """
     readings: list[Reading] = []
-    with _without_cycle_search(), opened(paths, limits) as bundles:
+    with opened(paths, limits) as bundles:
         useful: set[str] = set()
         for bundle in bundles:
             for tail_of, read in _SOURCES:
@@ -42,15 +40,3 @@ def read_export(paths: Sequence[Path], *, limits: Limits = LIMITS, progress: Pro
             if bundle.dropped not in useful:
                 raise refusal(bundle.name, [member.key for member in bundle.members])
     return sorted(readings, key=lambda reading: reading.exported_on)
-
-
-@contextmanager
-def _without_cycle_search() -> Iterator[None]:
-    """Half a million small records without a cycle among them: searching them for cycles takes a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
