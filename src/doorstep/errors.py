@@ -3,6 +3,7 @@
 DoorstepError                 1   anything below
 ├── UsageError                2   the command's words are off
 ├── PolicyError               3   the written standards hold a mistake; lists all of them
+│   └── CasesError            3   the cases beside the standards hold a mistake; lists all of them
 ├── FactError                 4   a fact that does not exist, a value it cannot have, facts that contradict
 ├── NotFoundError             5   no such request, person, door or journal entry
 ├── SourceError               6   a file or an archive that cannot be read
@@ -82,6 +83,15 @@ class PolicyError(DoorstepError):
 
     def __str__(self) -> str:
         return "\n".join([*map(str, self.mistakes), self.message])
+
+
+class CasesError(PolicyError):
+    """The cases beside the standards hold mistakes; `mistakes` lists all of them. None is run until they are mended."""
+
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        super().__init__(mistakes)
+        noun = "mistake" if len(self.mistakes) == 1 else "mistakes"
+        self.message = f"{len(self.mistakes)} {noun} in the cases; none is run until they are mended"
 
 
 class FactError(DoorstepError):

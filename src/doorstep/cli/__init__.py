@@ -12,6 +12,7 @@ import click
 
 from ..errors import UsageError
 from .app import DAY, App, as_json
+from .cases import case, test
 from .files import backup, export, import_, log, restore, undo
 from .inbox import accept, decline, inbox, questions, show, snooze, the_day, wait
 from .people import about, add, forget, note, person, rate, set_
@@ -24,6 +25,9 @@ SECTIONS = (
     ("Standards", (try_, facts)),
     ("What is kept", (log, undo, about, forget, export, backup, restore)),
 )
+
+for _one in (test, case):
+    policy.add_command(_one)
 
 
 class Front(click.Group):

@@ -85,7 +85,7 @@ class Desk:
         """The user's policy, or None where there is none yet; PolicyError where it has a mistake."""
         if not self.policy_path.exists():
             return None
-        _ensure_plain(self.policy_path)
+        ensure_plain(self.policy_path)
         return Policy.read(str(self.policy_path))
 
     @property
@@ -121,7 +121,7 @@ class Desk:
         own, unread = "", []
         if self.replies_path.exists():
             try:
-                _ensure_plain(self.replies_path)
+                ensure_plain(self.replies_path)
                 own = self.replies_path.read_text(encoding="utf-8-sig")
             except PolicyError as error:
                 unread = list(error.mistakes)
@@ -139,7 +139,7 @@ class Desk:
         return known.name if known else network
 
 
-def _ensure_plain(path: Path) -> None:
+def ensure_plain(path: Path) -> None:
     """PolicyError where a file of standards or texts is none, or is far too large to be one."""
     if not path.is_file() or path.stat().st_size > MAX_FILE:
         raise PolicyError([Mistake(path.name, "this is not a text file of some pages", hint="put a plain file there")])

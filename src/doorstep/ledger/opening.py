@@ -45,7 +45,7 @@ def prepare(home: Path) -> Path:
 
 def _ensure_it_is_ours(home: Path) -> None:
     """LedgerError where others may enter the folder and it holds more than doorstep's own files."""
-    own = (FILE, BACKUPS, "policy", "replies.toml", ".policy", ".replies")
+    own = (FILE, BACKUPS, "policy", "cases", "replies.toml", ".policy", ".replies")
     strange = [one.name for one in home.iterdir() if not one.name.startswith(own)]
     if strange and not (home / FILE).is_file():
         raise LedgerError(

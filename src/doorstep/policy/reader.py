@@ -1,27 +1,26 @@
 """A policy file's text to standards; every mistake is found before any is reported."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 
-from ..errors import FactError, Mistake, PolicyError
+from ..errors import Mistake, PolicyError
 from ..facts.catalogue import ALIASES, CATALOGUE, NETWORK_DEFAULTS, PURPOSES, TYPES, Fact, Step
-from ..facts.values import Value, days_from_text, normal
+from ..facts.values import Value, days_from_text
 from ..facts.words import did_you_mean
-from .linked import contradiction, too_many_linked
+from .document import NO_VALUE, read_document
+from .linked import too_many_linked
 from .parser import KEYWORDS, parse_condition
 from .standards import KINDS, STRATEGIES, Door, Rule, Standards
-from .suggestions import around, as_written, for_label, for_toml, has_controls, how_to_assume, in_toml, visible
+from .suggestions import as_written, in_toml, visible
 from .tree import Node, Word, parts_of
+from .written import without_controls, written_facts
 
-MAX_FILE, MAX_NESTED, MAX_TESTS = 1_000_000, 100, 5_000
+MAX_NESTED, MAX_TESTS = 100, 5_000
 _NAME = re.compile(r"[^\W\d](?:[\w\-]*\w)?")
 _TOP = ("strategy", "define", "facts", "assume", "house", "networks")
 _DOOR = ("purpose", "closeness", "otherwise", *KINDS)
 _OWN = ("type", "question", "meaning", "labels", "options", "implies", "step", "minutes", "who", "stale")
 _WHO = ("me", "them", "both")
-
-NO_VALUE = "this is a section, not a value"
 
 Table = Mapping[str, object]
 
@@ -83,14 +82,7 @@ class _Reader:
         )  # fmt: skip
 
     def document(self) -> Table:
-        if len(self.text) > MAX_FILE:
-            raise PolicyError([Mistake(self.name, f"longer than {MAX_FILE} characters", hint="is this a policy?")])
-        try:
-            document = tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
-            raise PolicyError([_toml_mistake(self.name, self.text, str(error))]) from None
-        except (ValueError, RecursionError):
-            raise PolicyError([Mistake(self.name, "brackets within brackets", hint="is this a policy?")]) from None
+        document = read_document(self.text, self.name, "policy")
         self.known_keys((), document, _TOP)
         return document
 
@@ -194,8 +186,7 @@ class _Reader:
 
     def no_controls(self, place: tuple[str, ...], what: str, text: str) -> None:
         """Notes a text that a screen would obey rather than show."""
-        if has_controls(text):
-            self.wrong(place, f"{what} has a control character or a line break in it: `{text}`", "write it anew")
+        without_controls(place, what, text, self.wrong)
 
     def check_implications(self, own: list[Fact]) -> None:
         for fact in own:
@@ -298,38 +289,7 @@ class _Reader:
     # --- assumptions, rules, doors ------------------------------------------------------------------------
 
     def assumptions(self, place: tuple[str, ...], table: Table) -> dict[str, Value]:
-        found: dict[str, Value] = {}
-        for name, value in table.items():
-            if name not in self.catalogue:
-                names = [fact.name for fact in self.catalogue]
-                self.wrong(place, f"unknown fact `{name}`", did_you_mean(name, names))
-                continue
-            fact = self.catalogue[name]
-            if name in self.broken:
-                continue
-            if fact.type == "duration":
-                days = days_from_text(value) if isinstance(value, str) else None
-                if days is None:
-                    message = f"`{name}` is a duration; `{in_toml(value)}` is not"
-                    self.wrong((*place, name), message, 'write it like "90 days" or "2 years"')
-                else:
-                    found[name] = days
-                continue
-            if isinstance(value, int) and not isinstance(value, bool) and fact.type == "yes/no":
-                hint = f"write {name} = {'true' if value else 'false'}"
-                self.wrong((*place, name), f"`{name}` is yes or no; `{value}` is not", hint)
-                continue
-            self.no_controls((*place, name), "the value", value if isinstance(value, str) else "")
-            try:
-                found[name] = normal(fact, value)
-            except FactError as error:
-                wrong = [one for one in _listed(value) if isinstance(one, str) and one not in fact.options]
-                hint = for_label(fact, sorted(wrong)[0]) if fact.options and wrong else how_to_assume(fact)
-                self.wrong((*place, name), error.message, hint)
-        clash = contradiction(self.catalogue, found)
-        if clash:
-            self.wrong(place, f"these contradict each other: {clash}", "take one of them out")
-        return found
+        return written_facts(table, place, self.catalogue, self.wrong, self.broken)
 
     def rules(self, place: tuple[str, ...], table: Table, is_house: bool = False) -> tuple[Rule, ...]:
         rules = []
@@ -400,26 +360,3 @@ def _one_of(given: object, known: tuple[str, ...]) -> str:
     """Which of the known words was meant, or all of them."""
     near = did_you_mean(given, known) if isinstance(given, str) else ""
     return near or "it is one of " + ", ".join(known)
-
-
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
-
-
-def _toml_mistake(name: str, text: str, message: str) -> Mistake:
-    """A mistake of the file's own form, with the line it is in where the message tells."""
-    found = re.search(r"\(at line (\d+), column (\d+)\)$", message)
-    sentence = re.sub(r"\s*\(at [^()]*\)$", "", message)
-    line, column = (int(found[1]), int(found[2]) - 1) if found else (text.count("\n") + 1, 0)
-    lines = text.replace("\r\n", "\n").split("\n")
-    shown = lines[line - 1] if line <= len(lines) else ""
-    if not found:  # at the end of the document: show the last line that has something in it
-        line = max((number for number, one in enumerate(lines, 1) if one.strip()), default=1)
-        shown, column = lines[line - 1], len(lines[line - 1])
-    sentence, hint = for_toml(sentence, shown)
-    width = 1
-    if "a second time" in sentence:
-        shown, column = shown.rstrip(), 0
-        width = len(shown.split("=")[0].rstrip()) if "section" not in sentence else len(shown)
-    shown, column, width = around(shown, min(column, len(shown)), width)
-    return Mistake(f"{name}, line {line}", sentence, shown, column, width, hint)
