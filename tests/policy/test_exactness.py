@@ -11,7 +11,7 @@ from doorstep.errors import FactError, PolicyError
 from doorstep.policy.compiled import normal_facts
 
 from .oracle import Oracle
-from .random_policies import person, policy_text
+from .random_policies import VALUES, person, policy_text
 
 COUNT = int(os.environ.get("DOORSTEP_POLICIES", "10000"))
 BATCHES = 20
@@ -87,3 +87,32 @@ def schema_of(people: list[dict[str, object]], policy: Policy) -> pa.Schema:
     names = dict.fromkeys(name for one in people for name in one)
     columns = [(name, kinds.get(policy.catalogue[name].type, pa.int32())) for name in names]
     return pa.schema([("number", pa.int32()), *columns])
+
+
+def test_an_index_answers_the_same_whichever_policies_have_used_it_before() -> None:
+    policies, people = [], []
+    for number in range(120):
+        dice = Random(number)
+        try:
+            policies.append(Policy.parse(policy_text(dice)[0]))
+        except PolicyError:
+            continue
+        people.append(person(dice, sorted(VALUES)))
+    people = [one for one in people if not contradicts(policies[0], one)]
+    rows = [{"number": number} | one for number, one in enumerate(listed(people))]
+    table = pa.Table.from_pylist(
+        [{n: list(v) if isinstance(v, set) else v for n, v in one.items()} for one in rows],
+        schema=schema_of(people, policies[0]),
+    )
+    index = policies[0].index(table, beside=("number",))
+    for policy in policies:
+        one_by_one = [policy.decide("x", one).verdict for one in people]
+        assert policy.decide_many("x", index).to_pylist() == one_by_one, policy.text
+
+
+def contradicts(policy: Policy, one: dict[str, object]) -> bool:
+    """True where what is known of somebody cannot hold together."""
+    try:
+        return not policy.decide("x", one).verdict
+    except FactError:
+        return True

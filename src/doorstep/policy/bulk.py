@@ -91,6 +91,8 @@ class _Door:
             variable.facts,
             variable.cuts,
             variable.examples,
+            # two policies may tell the same examples apart and sort other labels or words among them
+            tuple(variable.tests) if variable.kind in ("labels", "word") else (),
             assumed,
             assumed and self.door.assumptions[0][-1].get("on_record"),
         )
