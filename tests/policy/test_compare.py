@@ -6,10 +6,13 @@ from random import Random
 import pytest
 
 from doorstep import Policy
-from doorstep.errors import PolicyError
+from doorstep.errors import FactError, PolicyError
 from doorstep.facts.record import replace
+from doorstep.policy.compare import settings, ways
+from doorstep.policy.render import condition_text
 
 from .oracle import Oracle, outcome
+from .random_policies import person as somebody
 from .random_policies import policy_text
 from .story import STORY
 
@@ -47,8 +50,79 @@ def test_the_differences_are_those_of_trying_everybody(batch: int) -> None:
     assert compared
 
 
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_the_ways_are_of_those_who_keep_the_outcome_and_lose_or_gain_the_rule_behind_it(batch: int) -> None:
+    told = 0
+    for number in range(60):
+        dice = Random(batch * 1_000 + number)
+        try:
+            old, new = (Policy.parse(policy_text(dice)[0]) for _ in range(2))
+        except PolicyError:
+            continue
+        also = ways(old, new)
+        oracle, other = Oracle(old, "x"), Oracle(new, "x")
+        oracle.names = list(dict.fromkeys([*oracle.names, *other.names]))
+        oracle.door = replace(oracle.door, rules=oracle.door.rules + other.door.rules)
+        if len(oracle.names) > 6:
+            continue
+        for person in list(oracle.completions({}))[:300]:
+            answers = [policy.decide("x", person) for policy in (old, new)]
+            firm = [any(r.truth == "yes" and {r.kind} == a.possible for r in a.rules) for a in answers]
+            wanted = answers[0].possible == answers[1].possible and firm[0] != firm[1]
+            found = any(one.holds_for(person) for one in also)
+            assert found == wanted, f"{old.text}\n---\n{new.text}\n{person}"
+            told += found
+    assert told
+
+
+def test_where_nothing_is_told_all_verdicts_stay_also_of_those_of_whom_little_is_known() -> None:
+    same = 0
+    for number in range(600):
+        dice = Random(number)
+        text, facts = policy_text(dice)
+        try:
+            old = Policy.parse(text)
+            new = Policy.parse(text + f'\n"a copy" = "{dice.choice(rules_that_ask(old))}"')
+        except (PolicyError, IndexError):
+            continue
+        if old.compare(new) or ways(old, new) or settings(old, new):
+            continue
+        for _ in range(20):
+            known = somebody(dice, facts)
+            try:
+                was = old.decide("x", known).verdict
+            except FactError:
+                continue
+            assert new.decide("x", known).verdict == was, f"{old.text}\n---\n{new.text}\n{known}"
+            same += 1
+    assert same > 500
+
+
+def rules_that_ask(policy: Policy) -> list[str]:
+    """The conditions of the rules that ask: a copy of one can change nothing."""
+    return [
+        condition_text(rule.node, policy.catalogue) for rule in policy.standards.doors["x"].rules if rule.kind == "ask"
+    ]
+
+
+def test_doors_and_steps_that_changed_are_told() -> None:
+    closer = STORY.replace("closeness = 3", "closeness = 2").replace("[networks.x]", "[networks.mastodon]")
+    assert settings(Policy.parse(STORY), Policy.parse(closer)) == (
+        "Facebook: closeness 3 before, 2 now; it decides what is offered instead",
+        "X: a door before, no door now",
+        "Mastodon: no door before, a door now",
+    )
+    own = '[facts.talk]\ntype = "yes/no"\nstep = "come"\nminutes = 9\n'
+    door = '[networks.x.accept]\n"talk" = "talk"'
+    hasty = own.replace("9", "5").replace("come", "drop in") + door
+    assert settings(Policy.parse(own + door), Policy.parse(hasty)) == (
+        "the step to `talk`: “come”, 9 minutes before, “drop in”, 5 minutes now",
+    )
+
+
 def test_a_policy_does_not_differ_from_itself() -> None:
-    assert Policy.parse(STORY).compare(Policy.parse(STORY)) == ()
+    one, same = Policy.parse(STORY), Policy.parse(STORY)
+    assert (one.compare(same), ways(one, same), settings(one, same)) == ((), (), ())
 
 
 def test_a_harder_way_in_is_told_in_words_with_an_example() -> None:

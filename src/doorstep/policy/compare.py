@@ -3,12 +3,13 @@
 Under full knowledge each door has one outcome for everybody, and rules that it comes from. The doors of both policies
 are laid over the same cells; for each pair of grounds (a rule, or that no rule holds) whose outcomes differ, the people
 who have the one before and the other now are a set of boxes. Together these boxes cover the difference exactly.
-Assumptions, which only speak where something is unknown, are compared by themselves.
+Assumptions, which only speak where something is unknown, are compared by themselves; `ways` and `settings` tell what
+else can change a verdict.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..errors import FactError
 from ..facts.catalogue import Catalogue
@@ -62,8 +63,44 @@ def compare(old: Policy, new: Policy) -> tuple[Difference, ...]:
     catalogue = _shared(old, new)
     found: list[Difference] = []
     for network in dict.fromkeys((*old.networks, *new.networks)):
-        found += _at_door(network, old, new, catalogue)
+        found += _at_door(network, old, new, catalogue, lambda was, now: was[0] != now[0])
     return (*found, *_assumptions(old, new, catalogue))
+
+
+def ways(old: Policy, new: Policy) -> tuple[Difference, ...]:
+    """Everybody whose outcome stays (`before` is `after`), but by a rule now and by none before, or the other way.
+
+    A rule that declines or asks shuts the door for good; where no rule holds, a step may still open it. So where
+    `compare`, this and `settings` tell nothing, all four verdicts stay as well, also where facts are unknown.
+    """
+    catalogue = _shared(old, new)
+
+    def differs(was: Ground, now: Ground) -> bool:
+        return was[0] == now[0] and bool(was[1]) != bool(now[1])
+
+    networks = dict.fromkeys((*old.networks, *new.networks))
+    return tuple(one for network in networks for one in _at_door(network, old, new, catalogue, differs))
+
+
+def settings(old: Policy, new: Policy) -> tuple[str, ...]:
+    """What else changed that an answer can hang on, in words: doors that came or went, closeness, own facts' steps."""
+    found = []
+    for network in dict.fromkeys((*old.networks, *new.networks)):
+        was, now = (policy.standards.doors.get(network) for policy in (old, new))
+        if was is None or now is None:
+            found.append(f"{network_name(network)}: {'no door' if was is None else 'a door'} before, "
+                         f"{'no door' if now is None else 'a door'} now")  # fmt: skip
+        elif was.closeness != now.closeness:
+            found.append(f"{network_name(network)}: closeness {was.closeness} before, {now.closeness} now; "
+                         "it decides what is offered instead")  # fmt: skip
+    for fact in old.catalogue:
+        if fact.name in new.catalogue and fact.step != new.catalogue[fact.name].step:
+            first, then = (
+                f"“{step.text}”, {step.minutes} minutes" if step else "no step"
+                for step in (fact.step, new.catalogue[fact.name].step)
+            )
+            found.append(f"the step to `{fact.name}`: {first} before, {then} now")
+    return tuple(found)
 
 
 def _shared(old: Policy, new: Policy) -> Catalogue:
@@ -82,7 +119,9 @@ def _shared(old: Policy, new: Policy) -> Catalogue:
     return Catalogue(facts)
 
 
-def _at_door(network: str, old: Policy, new: Policy, catalogue: Catalogue) -> Iterator[Difference]:
+def _at_door(
+    network: str, old: Policy, new: Policy, catalogue: Catalogue, differs: Callable[[Ground, Ground], bool]
+) -> Iterator[Difference]:
     doors = [policy.standards.doors.get(network) or Door(network, "business", 0, "ask", ()) for policy in (old, new)]
     tests = [test for door in doors for rule in door.rules for test in tests_in(rule.node)]
     variables = variables_for(tests, catalogue)
@@ -92,7 +131,7 @@ def _at_door(network: str, old: Policy, new: Policy, catalogue: Catalogue) -> It
     pairs = []
     for was, old_boxes in before.items():
         for now, new_boxes in after.items():
-            if was[0] != now[0]:
+            if differs(was, now):
                 boxes = tuple(box for one in old_boxes for two in new_boxes if (box := meet(one, two)) is not None)
                 if boxes:
                     pairs.append((was, now, boxes))
@@ -116,10 +155,16 @@ def _needed(pairs: list[Pair], full: Sequence[int]) -> list[Pair]:
     """The pairs without those whose people are all told of by others with the same two outcomes."""
     kept = list(pairs)
     for pair in sorted(pairs, key=lambda one: len(one[2])):
-        same = [one for one in kept if one is not pair and (one[0][0], one[1][0]) == (pair[0][0], pair[1][0])]
+        same = [one for one in kept if one is not pair and _of_pair(one) == _of_pair(pair)]
         if not without(pair[2], [box for one in same for box in one[2]], full):
             kept.remove(pair)
     return kept
+
+
+def _of_pair(pair: Pair) -> tuple[object, ...]:
+    """What all pairs that stand for one another share: both outcomes, and which side has a rule where they agree."""
+    (was, first), (now, then), _ = pair
+    return (was, now) if was != now else (was, now, bool(first), bool(then))
 
 
 def _grounds(door: Door, literal: Mapping[Test, tuple[int, int]], full: Sequence[int]) -> dict[Ground, tuple[Box, ...]]:
