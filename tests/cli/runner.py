@@ -20,7 +20,7 @@ from click.testing import CliRunner
 
 from doorstep.cli import main
 
-STOCK = ("alembic_version", "sqlite_sequence")
+STOCK = ("alembic_version", "sqlite_sequence", "policy_version")  # versions are kept by looking
 TODAY = "2026-11-21"
 
 

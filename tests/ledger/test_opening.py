@@ -1,6 +1,7 @@
 """Opening: rights, schema, what is said when it cannot be; backups and restoring."""
 
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from doorstep.errors import LedgerError, NotFoundError
-from doorstep.ledger import Ledger, migrating, opening
+from doorstep.ledger import Ledger, migrating, opening, schema
 
 from .cast import archive, take_in
 from .conftest import now
@@ -78,22 +79,21 @@ def test_an_older_schema_is_brought_up_to_date_after_a_backup(
         take_in(ledger, archive())
         before = content(ledger)
     scripts = tmp_path / "scripts"
-    (scripts / "versions").mkdir(parents=True)
-    for name in ("env.py", "script.py.mako", "versions/r0001_first.py"):
-        (scripts / name).write_text((migrating.HERE / name).read_text())
-    (scripts / "versions/r0002.py").write_text(
-        "from alembic import op\nrevision = '0002'\ndown_revision = '0001'\nbranch_labels = depends_on = None\n"
+    shutil.copytree(migrating.HERE, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    (scripts / "versions/r9998.py").write_text(
+        f"from alembic import op\nrevision = '9998'\ndown_revision = '{schema.REVISION}'\n"
+        "branch_labels = depends_on = None\n"
         "def upgrade():\n    op.execute('CREATE TABLE later (id INTEGER PRIMARY KEY)')\n"
     )
     real = migrating.upgrade
     monkeypatch.setattr(migrating, "upgrade", lambda connection: real(connection, scripts=scripts))
-    monkeypatch.setattr("doorstep.ledger.schema.REVISION", "0002")
-    monkeypatch.setattr("doorstep.ledger.schema.KNOWN", ("0001", "0002"))
+    monkeypatch.setattr("doorstep.ledger.schema.REVISION", "9998")
+    monkeypatch.setattr("doorstep.ledger.schema.KNOWN", (*schema.KNOWN, "9998"))
     with Ledger.open(home, now=now) as ledger:
         assert content(ledger) == before
         assert len(ledger.backups()) == 1
     with sqlite3.connect(home / "ledger.db") as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("9998",)]
         assert connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
     connection.close()
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import blake2b
@@ -13,6 +14,7 @@ from .. import Policy
 from ..errors import LedgerError, Mistake, PolicyError
 from ..facts.catalogue import CATALOGUE, Catalogue
 from ..ledger import Ledger
+from ..ledger.opening import FILE as LEDGER
 from ..networks import Network, load
 from ..replies import Templates, parse
 
@@ -69,6 +71,11 @@ class Desk:
             self._opened = Ledger.open(self.home, now=self.now)
         return self._opened
 
+    @property
+    def ledger_exists(self) -> bool:
+        """True where something is remembered already; asking for `ledger` would make it."""
+        return self._opened is not None or (self.home / LEDGER).exists()
+
     def reopen(self) -> None:
         """Closes the ledger, so that the next question opens it anew (after a restore)."""
         if self._opened is not None:
@@ -86,7 +93,15 @@ class Desk:
         if not self.policy_path.exists():
             return None
         ensure_plain(self.policy_path)
-        return Policy.read(str(self.policy_path))
+        found = Policy.read(str(self.policy_path))
+        self._keep(found)
+        return found
+
+    def _keep(self, policy: Policy) -> None:
+        """Keeps the policy's text as a version where it is a new one; that it cannot be kept is no reason to stop."""
+        if self.ledger_exists:
+            with suppress(LedgerError):
+                self.ledger.keep_policy(policy.text, print_of(policy.text))
 
     @property
     def catalogue(self) -> Catalogue:
@@ -96,7 +111,7 @@ class Desk:
     @cached_property
     def print_of_policy(self) -> str:
         """A short print of the policy's text, kept beside decisions; empty where there is none."""
-        return blake2b(self.policy.text.encode(), digest_size=8).hexdigest() if self.policy else ""
+        return print_of(self.policy.text) if self.policy else ""
 
     @cached_property
     def owner(self) -> str:
@@ -137,6 +152,11 @@ class Desk:
         """The network's name as people write it."""
         known = load().get(network)
         return known.name if known else network
+
+
+def print_of(text: str) -> str:
+    """A short print of a policy's text."""
+    return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def ensure_plain(path: Path) -> None:

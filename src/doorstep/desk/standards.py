@@ -1,13 +1,14 @@
 """The policy file: the kinds of standards to begin with, the questions they ask, and writing it."""
 
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
 
 from .. import Policy
-from ..errors import ConflictError, NotFoundError
+from ..errors import ConflictError, LedgerError, NotFoundError
 from ..facts.words import did_you_mean
-from .home import Desk, write_private
+from .home import Desk, print_of, write_private
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def write_new(desk: Desk, text: str, *, replace: bool = False) -> Policy:
     write_private(path, text)
     desk.__dict__.pop("policy", None)
     desk.__dict__.pop("print_of_policy", None)
+    with suppress(LedgerError):  # the standards are written; a version of them is kept when they are next read
+        desk.ledger.keep_policy(policy.text, print_of(policy.text))
     return policy
 
 

@@ -10,17 +10,19 @@ from types import TracebackType
 from ..facts.seen import Reading
 from . import imports, opening, schema
 from .forgetting import PENDING, Forgetting
+from .history import History
 from .opening import writing
 from .recording import Progress
 from .records import ImportOutcome
 from .undoing import Undoing
+from .versions import Versions
 
 
 class _Rehearsed(Exception):  # noqa: N818 - never leaves this module
     """Raised to roll a rehearsed import back."""
 
 
-class Ledger(Forgetting, Undoing):
+class Ledger(Forgetting, Undoing, Versions, History):
     """Everything that is remembered. Use it in one thread, and close it: `with Ledger.open(home, now=…) as ledger`."""
 
     @classmethod

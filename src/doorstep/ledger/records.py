@@ -118,6 +118,17 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyVersion:
+    """The standards as they stood from `at` on; `print` is what decisions carry, `decisions` how many were made."""
+
+    number: int
+    at: datetime
+    print: str
+    text: str
+    decisions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """A reply that was kept."""
 

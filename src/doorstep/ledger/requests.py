@@ -45,7 +45,7 @@ IS_LET_IN = and_(
     ),
 )
 STATE_NOW = case((IS_LET_IN, "accepted"), else_=schema.request.c.state)
-_NOW = {
+AS_OF_NOW = {
     "state": STATE_NOW,
     "answered_on": case((IS_LET_IN, schema.profile.c.connected_since), else_=schema.request.c.answered_on),
 }
@@ -66,7 +66,7 @@ class Requests(People):
         """The requests in these states, on this network, with these ids; the oldest first."""
         one, of = schema.request.c, schema.profile.c
         question = (
-            select(*(_NOW.get(name, one[name]) for name in _ROW), schema.person.c.name, of.key, of.url)
+            select(*(AS_OF_NOW.get(name, one[name]) for name in _ROW), schema.person.c.name, of.key, of.url)
             .join(schema.person, schema.person.c.id == one.person_id)
             .join(schema.profile, of.id == one.profile_id)
             .order_by(one.asked_at, one.id)

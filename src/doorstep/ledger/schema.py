@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
-REVISION = "0001"
-KNOWN = ("0001",)  # every revision that this doorstep can open, oldest first
+REVISION = "0002"
+KNOWN = ("0001", "0002")  # every revision that this doorstep can open, oldest first
 
 metadata = MetaData(
     naming_convention={
@@ -95,6 +95,7 @@ merge = _table(
 )  # fmt: skip
 post = _table("post", _text("network"), _text("key"), _text("audience"), _text("text"), _text("at"), _to("import"))
 account = _table("account", _text("network"), _text("handle"), _text("server"), _text("at"))
+policy_version = _table("policy_version", _text("print"), _text("text"), _text("at"))
 setting = _table("setting", _text("key"), _text("value"), UniqueConstraint("key"))
 forgotten = _table("forgotten", _text("salt"), _text("hash"), _text("at"), UniqueConstraint("hash"))
 backup = _table("backup", _text("path"), _text("at"), _flag("automatic"), UniqueConstraint("path"))
