@@ -13,6 +13,7 @@ ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 ESSENTIAL = {
     "click", "doorstep", "doorstep.cli", "doorstep.cli.app", "doorstep.cli.files", "doorstep.cli.inbox",
     "doorstep.cli.people", "doorstep.cli.policy", "doorstep.errors", "doorstep.facts", "doorstep.policy",
+    "doorstep.cli.cases", "doorstep.cli.versions", "doorstep.cli.replay",
 }  # fmt: skip
 HEAVY = (
     "sqlalchemy", "alembic", "rich", "pyarrow", "tomllib", "sqlite3", "csv", "zipfile", "asyncio", "platformdirs",

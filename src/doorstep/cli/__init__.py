@@ -17,16 +17,19 @@ from .files import backup, export, import_, log, restore, undo
 from .inbox import accept, decline, inbox, questions, show, snooze, the_day, wait
 from .people import about, add, forget, note, person, rate, set_
 from .policy import facts, policy, try_
+from .replay import replay
+from .versions import compare, history
+from .versions import restore as restore_policy
 
 SECTIONS = (
     ("Begin", (policy, import_)),
     ("Requests", (inbox, show, questions, accept, decline, wait, snooze, add)),
     ("People", (person, note, rate, set_)),
-    ("Standards", (try_, facts)),
+    ("Standards", (try_, replay, facts)),
     ("What is kept", (log, undo, about, forget, export, backup, restore)),
 )
 
-for _one in (test, case):
+for _one in (test, case, compare, history, restore_policy):
     policy.add_command(_one)
 
 

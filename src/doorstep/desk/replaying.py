@@ -1,0 +1,164 @@
+"""Every request that was ever made, ready to be answered by any standards: what an edit changes, at once.
+
+Facts are those known today. Where pyarrow is installed (`doorstep[bulk]`) and `ready` was called, all rows of a network
+are decided together; else one after the other, with the same answers.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, NamedTuple
+
+from .. import Policy
+from ..facts.catalogue import Catalogue
+from ..facts.values import Value
+from ..ledger import Ledger
+from .asked import Asked, Asking
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from ..policy.columns import Index
+
+VERDICTS = ("ask", "not_yet", "decline", "accept")
+Codes = dict[str, "pa.Array"]
+
+
+class Changed(NamedTuple):
+    """A request that is answered otherwise: `place` among `asked`, and both verdicts."""
+
+    place: int
+    before: str
+    after: str
+
+
+class Replay:
+    """All incoming requests of a ledger. Made once; then any number of policies are held against it.
+
+    `asked` are the requests, in the order of asking; every list of verdicts is in the same order.
+    """
+
+    def __init__(self, ledger: Ledger, today: date) -> None:
+        self.today = today
+        self._asking = Asking(ledger, today)
+        self.asked: Sequence[Asked] = self._asking.asked
+        self.places: dict[str, list[int]] = {}
+        for place, one in enumerate(self.asked):
+            self.places.setdefault(one.network, []).append(place)
+        self._facts: tuple[object, list[dict[str, Value]]] | None = None
+        self._indices: tuple[object, dict[str, Index]] | None = None
+        self._standing: tuple[Policy, Codes] | None = None
+        self._is_ready = False
+
+    def facts(self, catalogue: Catalogue) -> list[dict[str, Value]]:
+        """What is known today of each request, for policies with these facts."""
+        key = _meant(catalogue)
+        if self._facts is None or self._facts[0] != key:
+            self._facts = (key, self._asking.facts(catalogue))
+        return self._facts[1]
+
+    def ready(self, policy: Policy) -> bool:
+        """Builds the index for this policy and all edits of it; False where pyarrow is not there to do so."""
+        self._is_ready = find_spec("pyarrow") is not None
+        if self._is_ready:
+            self._standing = (policy, self._codes(policy))
+        return self._is_ready
+
+    def verdicts(self, policy: Policy) -> list[str]:
+        """The verdict of each request by this policy. FactError where the index cannot hold what is known."""
+        if self._is_ready:
+            found = [""] * len(self.asked)
+            for network, codes in self._codes(policy).items():
+                for place, code in zip(self.places[network], codes.to_pylist(), strict=True):
+                    found[place] = VERDICTS[code]
+            return found
+        facts, today = self.facts(policy.catalogue), self.today
+        return [policy.decide(one.network, known, today).verdict for one, known in zip(self.asked, facts, strict=True)]
+
+    def changes(self, before: Policy, after: Policy) -> list[Changed]:
+        """The requests that `after` answers otherwise than `before`, in order; from the index where it is ready."""
+        if not self._is_ready:
+            pairs = zip(self.verdicts(before), self.verdicts(after), strict=True)
+            return [Changed(place, was, now) for place, (was, now) in enumerate(pairs) if was != now]
+        if self._standing is None or self._standing[0] is not before:
+            self._standing = (before, self._codes(before))
+        return self._changed(self._standing[1], self._codes(after))
+
+    # --- all at once, by the index ------------------------------------------------------------------------------
+
+    def _codes(self, policy: Policy) -> Codes:
+        """For each network the place among VERDICTS of each of its requests."""
+        import pyarrow.compute as pc
+
+        found = {}
+        for network, index in self._index(policy).items():
+            verdicts = policy.decide_many(network, index)
+            words = verdicts.dictionary.to_pylist()
+            codes = verdicts.indices
+            if tuple(words) != VERDICTS:
+                import pyarrow as pa
+
+                codes = pa.array([VERDICTS.index(word) for word in words], pa.int8()).take(codes)
+            found[network] = pc.cast(codes, "int8")
+        return found
+
+    def _changed(self, before: Codes, after: Codes) -> list[Changed]:
+        import pyarrow.compute as pc
+
+        found = []
+        for network, codes in after.items():
+            differ = pc.indices_nonzero(pc.not_equal(codes, before[network]))
+            if len(differ):
+                places, was, now = differ.to_pylist(), before[network].take(differ), codes.take(differ)
+                of_network = self.places[network]
+                found += [
+                    Changed(of_network[place], VERDICTS[one], VERDICTS[two])
+                    for place, one, two in zip(places, was.to_pylist(), now.to_pylist(), strict=True)
+                ]
+        return sorted(found) if len(after) > 1 else found
+
+    def _index(self, policy: Policy) -> dict[str, "Index"]:
+        """An index for each network, kept for every policy with the same facts."""
+        key = _meant(policy.catalogue)
+        if self._indices is None or self._indices[0] != key:
+            facts = self.facts(policy.catalogue)
+            made = {
+                network: policy.index(_table(policy.catalogue, [facts[place] for place in places]))
+                for network, places in self.places.items()
+            }
+            self._indices = (key, made)
+        return self._indices[1]
+
+
+def _meant(catalogue: Catalogue) -> object:
+    """What two catalogues share whose facts mean the same."""
+    return tuple(
+        (fact.name, fact.type, fact.options, fact.implies, fact.stale_days, fact.combine) for fact in catalogue
+    )
+
+
+def _table(catalogue: Catalogue, rows: list[dict[str, Value]]) -> "pa.Table":
+    """The facts as a table, a column for each fact that is known of anybody."""
+    import pyarrow as pa
+
+    kinds = {"yes/no": pa.bool_(), "level": pa.int8(), "count": pa.int64(), "duration": pa.int64()}
+    names = set().union(*rows) if rows else set()
+    columns = {}
+    for fact in catalogue:
+        if fact.name in names:
+            values: list[object] = [row.get(fact.name) for row in rows]
+            if fact.type == "labels":
+                values = _joined(values)
+            columns[fact.name] = pa.array(values, kinds.get(fact.type, pa.string()))
+    if not columns:
+        return pa.table({"on_record": pa.array([None] * len(rows), pa.bool_())})
+    return pa.table(columns)
+
+
+def _joined(values: list[object]) -> list[object]:
+    """Sets of labels as the index reads them: sorted, in one text."""
+    texts: dict[object, object] = {None: None}
+    for value in values:
+        if value not in texts:
+            texts[value] = "\x1f".join(sorted(value))  # type: ignore[call-overload]  # a set of labels
+    return [texts[value] for value in values]
