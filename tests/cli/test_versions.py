@@ -7,6 +7,7 @@ import pytest
 
 from doorstep import Policy
 
+from ..archives import archive, asks
 from .runner import Doorstep
 
 OLD, NEW = '"business and spoken"', '"business and met"'
@@ -158,6 +159,15 @@ def test_the_people_of_the_ledger_that_a_change_touches_are_named(cast: Doorstep
     ]  # fmt: skip
     assert found["differences"][0]["network"] == "linkedin"
     assert "None of your requests is answered otherwise." in cast("policy", "compare", "now", "2", "--all")
+
+
+def test_who_asked_twice_is_named_once(cast: Doorstep, tmp_path: Path) -> None:
+    again = asks("Nadia Lindqvist", "", "11/12/26, 9:00 AM")
+    cast("import", str(archive(tmp_path / "again", [again], name="Complete_LinkedInDataExport_11-20-2026.zip")))
+    cast("set", "Nadia Lindqvist", "role=partner")
+    edit(cast, "prospect, partner,", "prospect,")
+    assert [one["id"] for one in cast.json("policy", "compare")["requests"]] == [6]
+    assert cast.json("replay")["totals"]["requests"] == 6
 
 
 def test_a_door_that_shuts_for_good_is_told_though_the_outcome_stays(empty: Doorstep, tmp_path: Path) -> None:

@@ -135,6 +135,7 @@ def test_a_rule_is_reached_by_the_cases_that_it_decides() -> None:
     assert one(open_business=True, met=True) == {door, ("x", "ask", "deal")}
     assert one() == {door, ("x", "accept", "met")}, "not yet: a meeting would open it"
     assert one(warned_about=None, met=True) == {door}, "nothing is decided while it hangs on what is unknown"
+    assert one(open_business=None, met=True) == {door}
     assert reached(policy, Case("x", "facebook", {}, "ask")) == set()
 
 

@@ -5,57 +5,30 @@ Most people have at most one observation of a fact, and for those it is the fact
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from ..facts.catalogue import Catalogue, Fact
 from ..facts.observations import Observation, add_up
 from ..facts.values import Value
 from ..ledger import ContactSummary, Ledger
 from ..ledger.codec import day_of, time_of, value_of
-from ..ledger.history import Row
+from ..ledger.history import SEPARATOR, Asked, Observed
 from .known import derived
 
-NOT_ANSWERED = ("", "", "")
-Told = tuple[int, str, str, str, str]  # of whom or what, fact, value (JSON), day, said by
 Ready = tuple[str, Value | None]  # a fact and its value today; None where it does not count
 
 
-class Asked(NamedTuple):
-    """A request that somebody made: who and where, its state, what had been answered (or nothing), the day (ISO)."""
-
-    id: int
-    person_id: int
-    network: str
-    state: str
-    answered: str
-    day: str
-
-
 class Asking:
-    """Everything that the ledger tells of those who asked, read at once."""
+    """Everything that the ledger tells of those who asked, read at once. `asked` are the requests."""
 
     def __init__(self, ledger: Ledger, today: date) -> None:
         self.today = today
-        rows = ledger.request_rows()
-        answers = ledger.last_answers()
-        self.rows = [row for row in rows if row.direction == "incoming"]
-        self.asked = [
-            Asked(
-                row.id,
-                row.person_id,
-                row.network,
-                row.state,
-                answers.get(row.id, NOT_ANSWERED)[0],
-                (row.asked_at or row.first_seen or "")[:10],
-            )
-            for row in self.rows
-        ]
+        self.asked = ledger.asked()
         self._of_person = _grouped(ledger.observations_of_askers())
         self._of_request = _grouped(ledger.observations_of_requests())
         self._contacts = ledger.contacts_of_askers(today)
-        told = ledger.told_until()
         self._told: dict[int, date] = {}
         self._connected: dict[int, list[tuple[str, date | None]]] = {}
+        told = ledger.told_until()
         for person_id, network, is_connected, since in ledger.networks_of_askers():
             day = told.get(network)
             if day is not None and day > self._told.get(person_id, date.min):
@@ -63,29 +36,38 @@ class Asking:
             if is_connected:
                 self._connected.setdefault(person_id, []).append((network, day_of(since)))
         self._accepted: dict[int, list[Observation]] = {}
-        for row in rows:
-            if row.state == "accepted" and not _is_still_open_there(row):
-                self._accepted.setdefault(row.person_id, []).append(_shared(row, today))
-        self._before = _asked_before(self.rows)
+        for person_id, network, answered_on, last_seen, settled_by in ledger.accepted_ones():
+            # as `known.is_still_open_there`: days in ISO text come in the same order
+            if not (settled_by == "me" and answered_on and last_seen and last_seen > answered_on):
+                on = day_of(answered_on) or today
+                shared = Observation("connected_on", frozenset({network}), "accepted", on, "records")
+                self._accepted.setdefault(person_id, []).append(shared)
 
     def facts(self, catalogue: Catalogue) -> list[dict[str, Value]]:
-        """What is known today, for each of `rows`, in order. What the catalogue has no label for is not known."""
+        """What is known today, for each of `asked`, in order. What the catalogue has no label for is not known."""
         self._catalogue = catalogue
         self._linked = {name for fact in catalogue.implying for name in (fact.name, *fact.implies)}
-        self._made_ready: dict[tuple[object, ...], Ready | None] = {}
+        self._made_ready: dict[str, Ready | None] = {}
+        self._strangers: dict[date | None, dict[str, Value]] = {}
         people: dict[int, dict[str, Value] | None] = {}
+        times: dict[tuple[int, str], int] = {}  # how often somebody has asked so far on a network
         found = []
-        for row in self.rows:
-            person_id = row.person_id
+        for one in self.asked:
+            person_id = one.person_id
+            before = times.get((person_id, one.network), 0)
+            times[person_id, one.network] = before + 1
             if person_id not in people:
                 people[person_id] = self._simple(person_id)
-            known = people[person_id]
-            own = self._of_request.get(row.id, ())
-            made = None if known is None else self._with_request(known, own)
+            known, own = people[person_id], self._of_request.get(one.id, ())
+            made = None
+            if known is not None:
+                made = known.copy()
+                if not (self._add(made, own) and self._agree(made)):
+                    made = None
             if made is None or "asked_before" in made:
-                made = self._long_way(row, own)
+                made = self._long_way(one, own, before)
             else:
-                made["asked_before"] = self._before[row.id]
+                made["asked_before"] = before
             found.append(made)
         return found
 
@@ -94,27 +76,26 @@ class Asking:
     def _simple(self, person_id: int) -> dict[str, Value] | None:
         """The facts of a person where each was observed once; None where that is not so, or they may contradict."""
         told = self._of_person.get(person_id, ())
+        is_alone = person_id not in self._contacts and person_id not in self._connected
+        if is_alone and person_id not in self._accepted:
+            until = self._told.get(person_id)
+            if not told:
+                if until not in self._strangers:
+                    self._strangers[until] = self._with({}, [self._on_record(until, False)]) or {}
+                return self._strangers[until]
+            seen = [self._on_record(until, any(one[2] != "asker" for one in told))]
+        else:
+            seen = self._from_contact(person_id, told)
         known: dict[str, Value] = {}
-        if not self._add(known, told):
+        if not self._add(known, told) or self._with(known, seen) is None:
             return None
-        for seen in self._derived(person_id, told):
-            ready = self._ready(*seen)
-            if ready is None or ready[0] in known:
-                return None
-            if ready[1] is not None:
-                known[ready[0]] = ready[1]
         return known if self._agree(known) else None
 
-    def _with_request(self, known: dict[str, Value], told: Iterable[Told]) -> dict[str, Value] | None:
-        made = known.copy()
-        return made if self._add(made, told) and self._agree(made) else None
-
-    def _add(self, known: dict[str, Value], told: Iterable[Told]) -> bool:
+    def _add(self, known: dict[str, Value], told: Iterable[Observed]) -> bool:
         """Adds what was observed; False where a fact is there already, or its value has to be looked at."""
-        ready_ones = self._made_ready
-        for one in told:
-            key = one[1:4]
-            ready = ready_ones[key] if key in ready_ones else self._made(key)
+        made_ready = self._made_ready
+        for _, text, _ in told:
+            ready = made_ready[text] if text in made_ready else self._read(text)
             if ready is None:
                 return False
             name, value = ready
@@ -124,9 +105,19 @@ class Asking:
                 known[name] = value
         return True
 
-    def _made(self, key: tuple[str, str, str]) -> Ready | None:
-        fact, text, day = key
-        made = self._made_ready[key] = self._ready(fact, value_of(text), date.fromisoformat(day).toordinal())
+    def _with(self, known: dict[str, Value], seen: Iterable[tuple[str, Value, int]]) -> dict[str, Value] | None:
+        """The same with what follows from contact; None where a fact is there already."""
+        for one in seen:
+            ready = self._ready(*one)
+            if ready is None or ready[0] in known:
+                return None
+            if ready[1] is not None:
+                known[ready[0]] = ready[1]
+        return known
+
+    def _read(self, text: str) -> Ready | None:
+        fact, value, day = text.split(SEPARATOR)
+        made = self._made_ready[text] = self._ready(fact, value_of(value), date.fromisoformat(day).toordinal())
         return made
 
     def _ready(self, name: str, value: Value, day: int) -> Ready | None:
@@ -148,12 +139,12 @@ class Asking:
             return True
         return len({known[name] for name in self._linked if name in known}) < 2
 
-    def _derived(self, person_id: int, told: Iterable[Told]) -> Iterable[tuple[str, Value, int]]:
+    def _on_record(self, until: date | None, is_on_record: bool) -> tuple[str, Value, int]:
+        return "on_record", is_on_record, (until or self.today).toordinal()
+
+    def _from_contact(self, person_id: int, told: Iterable[Observed]) -> list[tuple[str, Value, int]]:
         """What follows from contact and connections, as in `known.derived`; labels of one fact taken together."""
-        if not any(person_id in some for some in (self._contacts, self._connected, self._accepted)):
-            day = self._told.get(person_id, self.today).toordinal()
-            return (("on_record", any(one[4] != "asker" for one in told), day),)
-        seen = [*self._accepted.get(person_id, ()), *self._long_derived(person_id, _observations(told))]
+        seen = [*self._accepted.get(person_id, ()), *self._derived(person_id, _observations(told))]
         shared = [one for one in seen if one.fact == "connected_on"]
         made = [(one.fact, one.value, one.seen_on.toordinal()) for one in seen if one.fact != "connected_on"]
         if shared:
@@ -165,21 +156,18 @@ class Asking:
 
     # --- the long way, as for one person ------------------------------------------------------------------------
 
-    def _long_derived(self, person_id: int, own: list[Observation]) -> list[Observation]:
+    def _derived(self, person_id: int, own: list[Observation]) -> list[Observation]:
         first, last, year, came, went = self._contacts.get(person_id, (None, None, 0, 0, 0))
         connected = tuple(self._connected.get(person_id, ()))
         until = self._told.get(person_id)
         summary = ContactSummary(person_id, time_of(first), time_of(last), year, came, went, connected, until)
         return derived([*own, *self._accepted.get(person_id, ())], summary, self.today)
 
-    def _counted(self, row: Row) -> Observation:
-        seen_on = day_of(row.first_seen) or self.today
-        return Observation("asked_before", self._before[row.id], "", seen_on, "records")
-
-    def _long_way(self, row: Row, told: Iterable[Told]) -> dict[str, Value]:
-        own = _observations(self._of_person.get(row.person_id, ()))
-        everything = [*own, *self._accepted.get(row.person_id, ()), *self._long_derived(row.person_id, own),
-                      *_observations(told), self._counted(row)]  # fmt: skip
+    def _long_way(self, one: Asked, told: Iterable[Observed], before: int) -> dict[str, Value]:
+        own = _observations(self._of_person.get(one.person_id, ()))
+        counted = Observation("asked_before", before, "", day_of(one.first_seen) or self.today, "records")
+        everything = [*own, *self._accepted.get(one.person_id, ()), *self._derived(one.person_id, own),
+                      *_observations(told), counted]  # fmt: skip
         known = add_up(everything, self.today, self._catalogue)
         legal = {name: within(self._catalogue[name], one.value) for name, one in known.items()}
         return {name: value for name, value in legal.items() if value is not None}
@@ -194,8 +182,8 @@ def within(fact: Fact, value: Value) -> Value | None:
     return None if fact.type == "one of" and value not in fact.options else value
 
 
-def _grouped(rows: Iterable[Told]) -> dict[int, list[Told]]:
-    found: dict[int, list[Told]] = {}
+def _grouped(rows: Iterable[Observed]) -> dict[int, list[Observed]]:
+    found: dict[int, list[Observed]] = {}
     for row in rows:
         if row[0] in found:
             found[row[0]].append(row)
@@ -204,28 +192,9 @@ def _grouped(rows: Iterable[Told]) -> dict[int, list[Told]]:
     return found
 
 
-def _observations(told: Iterable[Told]) -> list[Observation]:
-    return [
-        Observation(fact, value_of(text), "", date.fromisoformat(day), said_by) for _, fact, text, day, said_by in told
-    ]
-
-
-def _is_still_open_there(row: Row) -> bool:
-    """As `known.is_still_open_there`, of a row: days in ISO text come in the same order."""
-    return row.settled_by == "me" and bool(row.answered_on and row.last_seen) and (row.last_seen > row.answered_on)  # type: ignore[operator]  # both are there
-
-
-def _shared(row: Row, today: date) -> Observation:
-    day = day_of(row.answered_on) or today
-    return Observation("connected_on", frozenset({row.network}), "accepted", day, "records")
-
-
-def _asked_before(rows: Iterable[Row]) -> dict[int, int]:
-    """As `known.asked_before`: how often the same person had asked before on the same network."""
-    seen: dict[tuple[int, str], int] = {}
-    found = {}
-    for row in sorted(rows, key=lambda one: (one.asked_at is not None, one.asked_at or one.first_seen or "", one.id)):
-        key = (row.person_id, row.network)
-        found[row.id] = seen.get(key, 0)
-        seen[key] = found[row.id] + 1
-    return found
+def _observations(told: Iterable[Observed]) -> list[Observation]:
+    made = []
+    for _, text, said_by in told:
+        fact, value, day = text.split(SEPARATOR)
+        made.append(Observation(fact, value_of(value), "", date.fromisoformat(day), said_by))
+    return made

@@ -4,7 +4,9 @@ Facts are those known today. Where pyarrow is installed (`doorstep[bulk]`) and `
 are decided together; else one after the other, with the same answers.
 """
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +15,8 @@ from .. import Policy
 from ..facts.catalogue import Catalogue
 from ..facts.values import Value
 from ..ledger import Ledger
-from .asked import Asked, Asking
+from ..ledger.history import Asked
+from .asked import Asking
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -40,21 +43,24 @@ class Replay:
 
     def __init__(self, ledger: Ledger, today: date) -> None:
         self.today = today
-        self._asking = Asking(ledger, today)
+        with uncollected():
+            self._asking = Asking(ledger, today)
         self.asked: Sequence[Asked] = self._asking.asked
         self.places: dict[str, list[int]] = {}
         for place, one in enumerate(self.asked):
             self.places.setdefault(one.network, []).append(place)
         self._facts: tuple[object, list[dict[str, Value]]] | None = None
         self._indices: tuple[object, dict[str, Index]] | None = None
-        self._standing: tuple[Policy, Codes] | None = None
+        self._standing: tuple[Policy, Codes] | None = None  # what the edits are held against
+        self._said: tuple[Policy, list[str]] | None = None  # the same, one by one
         self._is_ready = False
 
     def facts(self, catalogue: Catalogue) -> list[dict[str, Value]]:
         """What is known today of each request, for policies with these facts."""
         key = _meant(catalogue)
         if self._facts is None or self._facts[0] != key:
-            self._facts = (key, self._asking.facts(catalogue))
+            with uncollected():
+                self._facts = (key, self._asking.facts(catalogue))
         return self._facts[1]
 
     def ready(self, policy: Policy) -> bool:
@@ -78,7 +84,9 @@ class Replay:
     def changes(self, before: Policy, after: Policy) -> list[Changed]:
         """The requests that `after` answers otherwise than `before`, in order; from the index where it is ready."""
         if not self._is_ready:
-            pairs = zip(self.verdicts(before), self.verdicts(after), strict=True)
+            if self._said is None or self._said[0] is not before:
+                self._said = (before, self.verdicts(before))
+            pairs = zip(self._said[1], self.verdicts(after), strict=True)
             return [Changed(place, was, now) for place, (was, now) in enumerate(pairs) if was != now]
         if self._standing is None or self._standing[0] is not before:
             self._standing = (before, self._codes(before))
@@ -105,16 +113,14 @@ class Replay:
     def _changed(self, before: Codes, after: Codes) -> list[Changed]:
         import pyarrow.compute as pc
 
-        found = []
+        found: list[Changed] = []
+        word = VERDICTS.__getitem__
         for network, codes in after.items():
             differ = pc.indices_nonzero(pc.not_equal(codes, before[network]))
             if len(differ):
-                places, was, now = differ.to_pylist(), before[network].take(differ), codes.take(differ)
-                of_network = self.places[network]
-                found += [
-                    Changed(of_network[place], VERDICTS[one], VERDICTS[two])
-                    for place, one, two in zip(places, was.to_pylist(), now.to_pylist(), strict=True)
-                ]
+                places = map(self.places[network].__getitem__, differ.to_pylist())
+                was, now = before[network].take(differ).to_pylist(), codes.take(differ).to_pylist()
+                found += map(Changed._make, zip(places, map(word, was), map(word, now), strict=True))
         return sorted(found) if len(after) > 1 else found
 
     def _index(self, policy: Policy) -> dict[str, "Index"]:
@@ -130,6 +136,18 @@ class Replay:
         return self._indices[1]
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No cycle collector meanwhile: many small records come and stay, and none of them is in a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _meant(catalogue: Catalogue) -> object:
     """What two catalogues share whose facts mean the same."""
     return tuple(
@@ -142,14 +160,17 @@ def _table(catalogue: Catalogue, rows: list[dict[str, Value]]) -> "pa.Table":
     import pyarrow as pa
 
     kinds = {"yes/no": pa.bool_(), "level": pa.int8(), "count": pa.int64(), "duration": pa.int64()}
-    names = set().union(*rows) if rows else set()
+    told: dict[str, list[object]] = {}
+    for place, row in enumerate(rows):
+        for name, value in row.items():
+            if name not in told:
+                told[name] = [None] * len(rows)
+            told[name][place] = value
     columns = {}
-    for fact in catalogue:
-        if fact.name in names:
-            values: list[object] = [row.get(fact.name) for row in rows]
-            if fact.type == "labels":
-                values = _joined(values)
-            columns[fact.name] = pa.array(values, kinds.get(fact.type, pa.string()))
+    for name, values in told.items():
+        fact = catalogue[name]
+        given = _joined(values) if fact.type == "labels" else values
+        columns[name] = pa.array(given, kinds.get(fact.type, pa.string()))
     if not columns:
         return pa.table({"on_record": pa.array([None] * len(rows), pa.bool_())})
     return pa.table(columns)

@@ -1,68 +1,88 @@
 """Everybody who ever asked, in a handful of questions: rows as plain tuples, for deciding them all at once.
 
-What `requests`, `observations` and `contact_summaries` tell one by one, told set by set.
+What `requests`, `observations` and `contact_summaries` tell one by one, told set by set. An observation comes as one
+text, `fact␟value␟day` (the value as JSON, which holds no such sign), and who said it: texts that repeat are read once.
 """
 
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from . import schema
 from .bulk import every_row
 from .contacts import CONTACTS, Contacts
-from .requests import AS_OF_NOW
+from .requests import AS_OF_NOW, STATE_NOW
 
-_REQUEST, _PROFILE = schema.request.c, schema.profile.c
+SEPARATOR = "\x1f"
+_REQUEST, _PROFILE, _DECISION = schema.request.c, schema.profile.c, schema.decision.c
 _ASKERS = "person_id IN (SELECT person_id FROM request WHERE direction = 'incoming')"
+_TOLD = "fact || char(31) || value || char(31) || seen_on, said_by"
+Observed = tuple[int, str, str]  # of whom or of what, `fact␟value␟day`, said by
 
 
-class Row(NamedTuple):
-    """One request, incoming or outgoing, of somebody who is not forgotten; days and times are ISO text."""
+class Asked(NamedTuple):
+    """A request that somebody made: its state, the verdict of the last decision on it (or nothing), and its day.
+
+    `day` is ISO text, empty where it is not known; `first_seen` the day of the export that first told of it.
+    """
 
     id: int
     person_id: int
     network: str
-    direction: str
     state: str
-    asked_at: str | None
+    answered: str
+    day: str
     first_seen: str | None
-    last_seen: str | None
-    answered_on: str | None
-    settled_by: str
 
 
 class History(Contacts):
     """Questions over all requests at once."""
 
-    def request_rows(self) -> list[Row]:
-        """All requests, in the order in which they were asked."""
+    def asked(self) -> list[Asked]:
+        """All incoming requests of people who are not forgotten, in the order of asking; those without a day first."""
+        answer = (
+            select(_DECISION.verdict)
+            .where(_DECISION.request_id == _REQUEST.id)
+            .order_by(_DECISION.id.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        when = func.coalesce(_REQUEST.asked_at, _REQUEST.first_seen, "")
         question = (
-            select(*(AS_OF_NOW.get(name, _REQUEST[name]) for name in Row._fields))
+            select(
+                _REQUEST.id, _REQUEST.person_id, _REQUEST.network, STATE_NOW, func.coalesce(answer, ""),
+                func.substr(when, 1, 10), _REQUEST.first_seen,
+            )
             .join(schema.profile, _PROFILE.id == _REQUEST.profile_id)
-            .where(_REQUEST.person_id.is_not(None))
+            .where(_REQUEST.person_id.is_not(None), _REQUEST.direction == "incoming")
+            .order_by(_REQUEST.asked_at.is_not(None), when, _REQUEST.id)
+        )  # fmt: skip
+        return list(map(Asked._make, self._rows(question)))
+
+    def accepted_ones(self) -> list[tuple[int, str, str | None, str | None, str]]:
+        """Requests that were accepted, whoever asked: person, network, answered on, last seen, settled by."""
+        columns = [_REQUEST.person_id, _REQUEST.network, AS_OF_NOW["answered_on"], _REQUEST.last_seen]
+        question = (
+            select(*columns, _REQUEST.settled_by)
+            .join(schema.profile, _PROFILE.id == _REQUEST.profile_id)
+            .where(_REQUEST.person_id.is_not(None), STATE_NOW == "accepted")
             .order_by(_REQUEST.asked_at, _REQUEST.id)
         )
-        return list(map(Row._make, self._rows(question)))
+        return self._rows(question)
 
-    def last_answers(self) -> dict[int, tuple[str, str, str]]:
-        """For each request that was decided: the verdict of the last decision, what was done, and its time."""
-        one = schema.decision.c
-        rows = self._rows(select(one.request_id, one.verdict, one.action, one.at).order_by(one.id))
-        return {row[0]: row[1:] for row in rows}
-
-    def observations_of_askers(self) -> list[tuple[int, str, str, str, str]]:
-        """Observations of whoever asked, in the order of saying: person, fact, value (JSON), day, said by."""
+    def observations_of_askers(self) -> list[Observed]:
+        """Observations of whoever asked, in the order of saying, by person."""
         return self._sql(
-            "SELECT person_id, fact, value, seen_on, said_by FROM observation "
+            f"SELECT person_id, {_TOLD} FROM observation "
             f"WHERE withdrawn = 0 AND person_id IS NOT NULL AND {_ASKERS} ORDER BY id"
         )
 
-    def observations_of_requests(self) -> list[tuple[int, str, str, str, str]]:
-        """Observations of requests themselves: request, fact, value (JSON), day, said by. How often the same person
-        had asked before is left out: it is counted anew."""
+    def observations_of_requests(self) -> list[Observed]:
+        """Observations of requests themselves, in the order of saying. How often the same person had asked before is
+        left out: it is counted anew."""
         return self._sql(
-            "SELECT request_id, fact, value, seen_on, said_by FROM observation "
+            f"SELECT request_id, {_TOLD} FROM observation "
             "WHERE withdrawn = 0 AND request_id IS NOT NULL AND fact != 'asked_before' ORDER BY id"
         )
 

@@ -155,16 +155,10 @@ def _needed(pairs: list[Pair], full: Sequence[int]) -> list[Pair]:
     """The pairs without those whose people are all told of by others with the same two outcomes."""
     kept = list(pairs)
     for pair in sorted(pairs, key=lambda one: len(one[2])):
-        same = [one for one in kept if one is not pair and _of_pair(one) == _of_pair(pair)]
+        same = [one for one in kept if one is not pair and (one[0][0], one[1][0]) == (pair[0][0], pair[1][0])]
         if not without(pair[2], [box for one in same for box in one[2]], full):
             kept.remove(pair)
     return kept
-
-
-def _of_pair(pair: Pair) -> tuple[object, ...]:
-    """What all pairs that stand for one another share: both outcomes, and which side has a rule where they agree."""
-    (was, first), (now, then), _ = pair
-    return (was, now) if was != now else (was, now, bool(first), bool(then))
 
 
 def _grounds(door: Door, literal: Mapping[Test, tuple[int, int]], full: Sequence[int]) -> dict[Ground, tuple[Box, ...]]:
