@@ -13,6 +13,7 @@ from .. import Policy
 from ..errors import LedgerError, Mistake, PolicyError
 from ..facts.catalogue import CATALOGUE, Catalogue
 from ..ledger import Ledger
+from ..ledger.opening import FILE as LEDGER
 from ..networks import Network, load
 from ..replies import Templates, parse
 
@@ -68,6 +69,11 @@ class Desk:
         if self._opened is None:
             self._opened = Ledger.open(self.home, now=self.now)
         return self._opened
+
+    @property
+    def has_ledger(self) -> bool:
+        """True where something is remembered already."""
+        return (self.home / LEDGER).exists()
 
     def reopen(self) -> None:
         """Closes the ledger, so that the next question opens it anew (after a restore)."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ..facts.catalogue import Catalogue
 from ..facts.observations import Known, Observation
 from ..facts.values import as_text, duration_text
 from ..ledger import Request
@@ -76,6 +77,10 @@ class Item:
     def offers(self) -> list[str]:
         """Networks that can be offered instead."""
         return list(self.answer.offers) if self.answer else []
+
+    def facts(self, catalogue: Catalogue) -> dict[str, Known]:
+        """What is known today of the person and the request, by the facts of a policy."""
+        return self.dossier.facts(self.desk.today, catalogue, self.of_request)
 
     def steps(self) -> list[dict[str, object]]:
         """The steps and the wait of the cheapest plan, in words."""
