@@ -283,6 +283,14 @@ def test_two_rules_together_can_cover_one() -> None:
     assert one.message == "it changes nothing: wherever it could decide, “a” or “b” accept anyway"
 
 
+def test_words_that_only_overlap_are_two_words() -> None:
+    words = '[define]\nclose = "trust >= 3"\ncloser = "trust >= 4"\n'
+    assert found(words + '[networks.x]\naccept = {a = "close and met"}\nask = {b = "closer and written"}') == []
+    words = '[define]\nclose = "trust >= 3"\nalso_close = "not trust < 3"\n'
+    (one,) = found(words + '[networks.x]\naccept = {a = "close and met"}\nask = {b = "also_close and written"}')
+    assert one.message == "the words `close` and `also_close` mean the same; keep one of them"
+
+
 def test_a_plain_exception_is_no_clash() -> None:
     assert found('accept a = "spoken"\ndecline b = "warned_about"') == []
     (one,) = found('accept a = "trust >= 2"\ndecline b = "trust <= 3"')

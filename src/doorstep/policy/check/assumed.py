@@ -98,7 +98,5 @@ def _beside(variable: Variable, name: str, accepted: int, refused: int) -> Itera
 
 def _rests(door: CompiledDoor, facts: Mapping[str, Value], name: str) -> bool:
     """True where accept is certain by assuming the fact, and would not be otherwise."""
-    told = door.knowledge(facts)
-    if name not in told.assumed or door.outlook(told.masks).possible != {"accept"}:
-        return False
-    return door.outlook(door.knowledge(facts, frozenset({name})).masks).possible != {"accept"}
+    with_it, without_it = (door.knowledge(facts, some).masks for some in (frozenset(), frozenset({name})))
+    return door.outlook(with_it).possible == {"accept"} != door.outlook(without_it).possible
