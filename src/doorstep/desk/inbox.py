@@ -173,8 +173,9 @@ def items(
         return []
     people = dossiers(ledger, (one.person_id for one in wanted), today)
     observed = ledger.request_observations([one.id for one in wanted])
-    is_all = ids is None and states is None
-    before = asked_before(wanted if is_all else ledger.requests(direction="incoming"))
+    is_all = ids is None and states is None and network is None
+    asking = {one.person_id for one in wanted}
+    before = asked_before(wanted if is_all else ledger.requests(direction="incoming", person_ids=asking))
     made = []
     for one in newest(wanted) if ids is None else wanted:
         own = observed[one.id]
