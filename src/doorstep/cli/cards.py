@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..desk.words import NOTHING, WORDS, ago, count_of, gist, listed, said, settled, shown, way_in
 from .screen import Text, card, console, lines, plain_table, verdict_text
-from .words import NOTHING, WORDS, ago, count_of, gist, listed, said, settled, shown, way_in
 
 if TYPE_CHECKING:
     from ..desk.deciding import Decided
@@ -93,7 +93,7 @@ def offered(names: Sequence[str]) -> list[str]:
 
 def answer_card(desk: "Desk", answer: "Answer") -> None:
     """Prints an answer that belongs to no request, rule by rule."""
-    from .words import opens
+    from ..desk.words import opens
 
     head = verdict_text(answer.verdict, wide=False)
     head.append("  " + listed([f"“{name}”" for name in answer.because]))
@@ -229,7 +229,7 @@ def decided_card(desk: "Desk", done: "Decided") -> None:
 
 def gist_of(done: "Decided") -> str:
     """What doorstep had said, in one line."""
-    from .words import WORDS
+    from ..desk.words import WORDS
 
     reason = gist(done.item)
     return WORDS[done.item.verdict] + (f" ({reason})" if reason else "")

@@ -28,7 +28,7 @@ def the_day(app: App, json_: bool = False) -> None:
         if json_:
             give_json(today.as_dict())
             return
-        from .words import count_of
+        from ..desk.words import count_of
 
         _came_back(desk, today.came_back)
         if not today.has_policy and not today.has_imports:
@@ -65,8 +65,8 @@ def _counts(counts: dict[str, int]) -> None:
 
 
 def _rows(some: "list[Item] | tuple[Item, ...]") -> None:
+    from ..desk.words import beginning, gist, settled
     from .screen import Text, plain_table, verdict_text
-    from .words import beginning, gist, settled
 
     rows = []
     for one in some:
@@ -300,7 +300,7 @@ def _decide(
 ) -> None:
     from ..desk.deciding import VERDICT_OF, Decided, decide, decide_all, which_can
     from ..desk.inbox import items, one_item
-    from .words import count_of
+    from ..desk.words import count_of
 
     verdict = VERDICT_OF.get(action, "")
     request_ids = tuple(dict.fromkeys(request_ids))

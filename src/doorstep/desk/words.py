@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from ..facts.values import as_text
 
 if TYPE_CHECKING:
-    from ..desk.inbox import Item
     from ..facts.catalogue import Catalogue, Fact
     from ..facts.values import Value
     from ..ledger import Request
     from ..policy.answer import Plan
+    from .inbox import Item
 
 SHAPES = {"accept": "✓", "not_yet": "◔", "ask": "?", "decline": "✕"}
 WORDS = {"accept": "accept", "not_yet": "not yet", "ask": "ask", "decline": "decline"}
-COLOURS = {"accept": "green", "not_yet": "yellow", "ask": "blue", "decline": "bright_black"}
 NOTHING = "nothing would open this door"
 WAYS = {
     "spoken": "a phone call",
