@@ -84,12 +84,6 @@ def _rows(some: "list[Item] | tuple[Item, ...]") -> None:
     plain_table(rows, flexible=4)
 
 
-def _worth_first(item: "Item") -> tuple[int, int]:
-    """Where a request stands in a list for people: what can be done at once, then who wrote words of their own."""
-    notes = ("personal", "template", "standard", "none", "pitch")
-    return ("accept", "ask", "not_yet", "decline").index(item.verdict), notes.index(item.note_kind)
-
-
 def _came_back(desk: "Desk", back: "tuple[CameBack, ...] | list[CameBack]") -> None:
     from .screen import Text, console, verdict_text
 
@@ -133,9 +127,10 @@ def inbox(app: App, json_: bool, network: str | None, verdict: str | None, state
         if not found:
             _nothing(desk, network or verdict or (state if state not in ("open", "all") else ""))
             return
+        from ..desk.inbox import worth_first
         from .screen import console
 
-        found.sort(key=_worth_first)
+        found.sort(key=worth_first)
         most = limit or (40 if console().is_terminal else len(found))
         _rows(found[:most])
         counts = dict.fromkeys(VERDICTS, 0)

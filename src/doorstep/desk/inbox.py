@@ -144,6 +144,12 @@ class Item:
         }  # fmt: skip
 
 
+def worth_first(item: Item) -> tuple[int, int]:
+    """Where a request stands in a list for people: what can be done at once, then who wrote words of their own."""
+    notes = ("personal", "template", "standard", "none", "pitch")
+    return ("accept", "ask", "not_yet", "decline").index(item.verdict), notes.index(item.note_kind)
+
+
 def plan_steps(plan: Plan | None) -> list[dict[str, object]]:
     """The steps and the wait of a plan in words: fact, text, who, minutes."""
     if plan is None:
