@@ -1,10 +1,10 @@
-"""The measurements, beside peers and floors: `python -m benchmarks [engine many start ledger replay]`."""
+"""The measurements, beside those of the peers and the floors: `python -m benchmarks [engine proofs many …]`."""
 
 import sys
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("engine", "many", "start", "ledger", "replay")
+PARTS = ("engine", "proofs", "many", "start", "ledger", "replay")
 
 
 def main() -> int:

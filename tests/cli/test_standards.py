@@ -193,3 +193,34 @@ def test_a_regulated_practice_keeps_clients_out_whatever_else_is_known() -> None
         for more in ({}, {"known": True}, {"written": True, "introduced": True, "vouched_for": True}):
             for network in policy.networks:
                 assert policy.decide(network, {"role": {role, "friend"}, **more}).verdict == "decline"
+
+
+def test_a_strict_look_over_fails_on_warnings_and_not_on_notes(empty: Doorstep) -> None:
+    policy = empty.home / "policy.toml"
+    empty.home.mkdir(exist_ok=True)
+    policy.write_text(
+        '[assume]\nwarned_about = false\n[house.decline]\nw = "warned_about"\n[networks.x.accept]\na = "met"\n'
+    )
+    said = empty("policy", "check", "--strict")
+    assert "nothing that looks unintended" in said
+    assert "Good to know:" in said
+    policy.write_text('[networks.x.accept]\na = "met and not spoken"\nb = "written"\n')
+    assert empty.run("policy", "check").code == 0
+    assert empty.run("policy", "check", "--strict").code == 1
+    assert empty.run("policy", "check", "--strict", "--json").code == 1
+
+
+def test_looking_over_tells_which_facts_no_request_holds(empty: Doorstep) -> None:
+    empty.home.mkdir(exist_ok=True)
+    (empty.home / "policy.toml").write_text('[networks.facebook.accept]\n"I trust them" = "trust >= 3"\n')
+    said = empty("policy", "check")
+    assert "nothing that looks unintended" in said
+    assert not (empty.home / "ledger.db").exists(), "looking over remembers nothing"
+    for number in range(11):
+        empty("add", "facebook", f"Otto Number{number}")
+    said = empty("policy", "check")
+    assert "nothing you have tells `trust` of anybody here: it is unknown in all 11 requests" in said
+    (empty.home / "policy.toml").write_text("[networks.facebook\n")
+    other = empty.home / "other.toml"
+    other.write_text('[networks.facebook.accept]\n"I like them" = "like >= 3"\n')
+    assert "No mistakes" in empty("policy", "check", str(other)), "another file can be looked at all the same"

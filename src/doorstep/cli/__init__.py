@@ -18,11 +18,12 @@ from .inbox import accept, decline, inbox, questions, show, snooze, the_day, wai
 from .people import about, add, forget, note, person, rate, set_
 from .policy import facts, policy, try_
 from .replay import replay
+from .serve import serve
 from .versions import compare, history
 from .versions import restore as restore_policy
 
 SECTIONS = (
-    ("Begin", (policy, import_)),
+    ("Begin", (policy, import_, serve)),
     ("Requests", (inbox, show, questions, accept, decline, wait, snooze, add)),
     ("People", (person, note, rate, set_)),
     ("Standards", (try_, replay, facts)),

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..desk.words import count_of
 from .app import say
 from .inbox import _came_back
 from .screen import Text, console, plain_table
-from .words import count_of
 
 if TYPE_CHECKING:
     from ..desk.home import Desk

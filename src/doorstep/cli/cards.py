@@ -1,17 +1,28 @@
 """One request, one decision, one person, printed whole."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ..desk.words import (
+    WORDS,
+    ago,
+    count_of,
+    gist,
+    grounds,
+    listed,
+    offered,
+    on_network,
+    reason,
+    settled,
+    shown,
+    taken_for_granted,
+)
 from .screen import Text, card, console, lines, plain_table, verdict_text
-from .words import NOTHING, WORDS, ago, count_of, gist, listed, said, settled, shown, way_in
 
 if TYPE_CHECKING:
     from ..desk.deciding import Decided
     from ..desk.home import Desk
     from ..desk.inbox import Item
     from ..desk.people import Portrait
-    from ..networks import Action, Network
     from ..policy.answer import Answer
 
 SETTLED = ("accepted", "declined", "withdrawn")
@@ -55,45 +66,16 @@ def _decisions(desk: "Desk", item: "Item") -> None:
 def _answer(desk: "Desk", item: "Item") -> None:
     head = verdict_text(item.verdict, wide=False)
     head.stylize("bold")
-    reasons = listed([f"“{name}”" for name in item.because])
-    is_open = item.answer is not None and item.answer.has_door
-    if is_open and item.verdict == "not_yet":
-        head.append(f"  {reasons} would open it")
-    elif is_open and item.verdict == "ask" and item.answer and item.answer.questions:
-        head.append(f"  it hangs on {reasons}")
-    else:
-        head.append(f"  {reasons}")
-    body: list[str | Text] = []
-    if item.answer is None or not item.answer.has_door:
-        body.append("Your standards say nothing about this network, so it is yours to decide.")
-    elif item.verdict == "not_yet":
-        body.append(way_in(item))
-        body += [f"or: {_other(item, number)}" for number in range(1, len(item.answer.plans))]
-    elif "accept" not in item.answer.possible and not item.answer.plans and not _is_refused_by_rule(item):
-        body.append(NOTHING)
-    if not item.draft().silence:  # nothing is offered where nothing is said
-        body += offered([desk.display(one) for one in item.offers])
-    if item.answer and item.answer.assumed:
-        assumed = listed([_fact_text(item, name) for name in item.answer.assumed])
-        body.append(Text(f"taken for granted until you say otherwise: {assumed}", style="dim"))
+    head.append(f"  {reason(item)}")
+    body: list[str | Text] = [*grounds(item)]
+    if assumed := taken_for_granted(item):
+        body.append(Text(assumed, style="dim"))
     card(head, body)
-
-
-def _is_refused_by_rule(item: "Item") -> bool:
-    return item.answer is not None and any(one.kind == "decline" and one.truth == "yes" for one in item.answer.rules)
-
-
-def offered(names: Sequence[str]) -> list[str]:
-    """The offer in words: `LinkedIn is open: offer that`, and what else is open."""
-    if not names:
-        return []
-    others = f" ({listed(names[1:])} {'is' if len(names) == 2 else 'are'} open too)" if len(names) > 1 else ""
-    return [f"{names[0]} is open: offer that{others}"]
 
 
 def answer_card(desk: "Desk", answer: "Answer") -> None:
     """Prints an answer that belongs to no request, rule by rule."""
-    from .words import opens
+    from ..desk.words import opens
 
     head = verdict_text(answer.verdict, wide=False)
     head.append("  " + listed([f"“{name}”" for name in answer.because]))
@@ -112,24 +94,6 @@ def answer_card(desk: "Desk", answer: "Answer") -> None:
     if answer.assumed:
         body.append(Text(f"taken for granted: {listed(answer.assumed)}", style="dim"))
     card(head, body)
-
-
-def _other(item: "Item", number: int) -> str:
-    from ..desk.inbox import plan_steps
-
-    assert item.answer is not None
-    plan = item.answer.plans[number]
-    steps = [str(step["text"]) for step in plan_steps(plan)]
-    facts = [said(item.desk.catalogue[one.fact], one.helpful) for one in plan.questions if one.helpful is not None]
-    return listed(steps) + (f"{', ' if steps else ''}if {listed(facts)}" if facts else "")
-
-
-def _fact_text(item: "Item", name: str) -> str:
-    policy = item.desk.policy
-    assert policy is not None
-    strangers, everyone = policy.standards.assume_strangers, policy.standards.assume
-    value = strangers.get(name, everyone.get(name))
-    return said(item.desk.catalogue[name], value) if value is not None else name
 
 
 def _known(desk: "Desk", item: "Item") -> None:
@@ -183,17 +147,12 @@ def _actions(desk: "Desk", item: "Item") -> None:
     rows = []
     not_yet = "reply" if network and "reply" in network.actions and item.verdict == "not_yet" else "leave"
     for command, kind in (("accept", "accept"), ("wait", not_yet), ("decline", "decline")):
-        action = _on_network(network, kind) if network else None
+        action = on_network(network, kind) if network else None
         rows.append([f"  doorstep {command} {item.id}", Text(action.line if action else "", style="dim")])
     if not done:
         plain_table(rows, flexible=1, folds=True)
     if item.link:
         console().print(Text(f"  {item.link}", style="dim"))
-
-
-def _on_network(network: "Network", kind: str) -> "Action | None":
-    """What the network calls it; where it has no way to decline, one ignores."""
-    return network.actions.get(kind) or (network.actions.get("ignore") if kind == "decline" else None)
 
 
 def decided_card(desk: "Desk", done: "Decided") -> None:
@@ -217,7 +176,7 @@ def decided_card(desk: "Desk", done: "Decided") -> None:
             Text(f"your standards say {gist_of(done)}; the decision is yours, and is kept as that", style="dim")
         )
     network = desk.networks.get(request.network)
-    action = _on_network(network, done.draft.action) if network and done.draft else None
+    action = on_network(network, done.draft.action) if network and done.draft else None
     if action:
         body += [Text(f"on {desk.display(request.network)}: {action.how}", style="dim"), Text(action.line, style="dim")]
     if done.reply:
@@ -229,7 +188,7 @@ def decided_card(desk: "Desk", done: "Decided") -> None:
 
 def gist_of(done: "Decided") -> str:
     """What doorstep had said, in one line."""
-    from .words import WORDS
+    from ..desk.words import WORDS
 
     reason = gist(done.item)
     return WORDS[done.item.verdict] + (f" ({reason})" if reason else "")

@@ -81,7 +81,7 @@ def as_dict(tested: "Tested") -> dict[str, object]:
 
 
 def _print(tested: "Tested") -> None:
-    from .words import count_of
+    from ..desk.words import count_of
 
     for result in tested.failed:
         _failure(result)

@@ -89,8 +89,8 @@ def progress_done(progress: "Progress | None") -> None:
 
 
 def _print(report: "Report") -> None:
+    from ..desk.words import count_of
     from .screen import Text, console, plain_table
-    from .words import count_of
 
     for one in report.imported:
         rows = []
@@ -163,7 +163,7 @@ def log(app: App, limit: int, json_: bool) -> None:
 
 def _counts_text(entry: "JournalEntry") -> str:
     """What an import brought, or how many requests or facts a larger change is about."""
-    from .words import count_of
+    from ..desk.words import count_of
 
     nouns = (("people", "person"), ("connections", "connection"), ("requests", "request"), ("interactions", "message"))
     counts = entry.counts

@@ -28,7 +28,7 @@ def the_day(app: App, json_: bool = False) -> None:
         if json_:
             give_json(today.as_dict())
             return
-        from .words import count_of
+        from ..desk.words import count_of
 
         _came_back(desk, today.came_back)
         if not today.has_policy and not today.has_imports:
@@ -65,8 +65,8 @@ def _counts(counts: dict[str, int]) -> None:
 
 
 def _rows(some: "list[Item] | tuple[Item, ...]") -> None:
+    from ..desk.words import beginning, gist, settled
     from .screen import Text, plain_table, verdict_text
-    from .words import beginning, gist, settled
 
     rows = []
     for one in some:
@@ -82,12 +82,6 @@ def _rows(some: "list[Item] | tuple[Item, ...]") -> None:
             told,
         ])  # fmt: skip
     plain_table(rows, flexible=4)
-
-
-def _worth_first(item: "Item") -> tuple[int, int]:
-    """Where a request stands in a list for people: what can be done at once, then who wrote words of their own."""
-    notes = ("personal", "template", "standard", "none", "pitch")
-    return ("accept", "ask", "not_yet", "decline").index(item.verdict), notes.index(item.note_kind)
 
 
 def _came_back(desk: "Desk", back: "tuple[CameBack, ...] | list[CameBack]") -> None:
@@ -133,9 +127,10 @@ def inbox(app: App, json_: bool, network: str | None, verdict: str | None, state
         if not found:
             _nothing(desk, network or verdict or (state if state not in ("open", "all") else ""))
             return
+        from ..desk.inbox import worth_first
         from .screen import console
 
-        found.sort(key=_worth_first)
+        found.sort(key=worth_first)
         most = limit or (40 if console().is_terminal else len(found))
         _rows(found[:most])
         counts = dict.fromkeys(VERDICTS, 0)
@@ -300,7 +295,7 @@ def _decide(
 ) -> None:
     from ..desk.deciding import VERDICT_OF, Decided, decide, decide_all, which_can
     from ..desk.inbox import items, one_item
-    from .words import count_of
+    from ..desk.words import count_of
 
     verdict = VERDICT_OF.get(action, "")
     request_ids = tuple(dict.fromkeys(request_ids))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as Xml
 
-from .words import WORDS
+from ..desk.words import WORDS
 
 if TYPE_CHECKING:
     from ..desk.testing import Tested

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .. import Policy
     from ..desk.home import Desk
     from ..desk.standards import Template
+    from ..policy.check import Finding
 
 KINDS = ("open-networker", "business-and-personal", "know-like-trust", "regulated-practice", "approval-only-account")
 MOST_QUESTIONS = 3  # the kind of standards is the first, where it is not given
@@ -83,19 +84,25 @@ def _named(desk: "Desk", file: Path | None) -> "Policy":
 
 @policy.command()
 @_file
+@click.option(
+    "--strict", is_flag=True, help="End with exit code 1 where anything looks unintended (notes do not count)."
+)
 @as_json
 @pass_app
 @reported
-def check(app: App, file: Path | None, json_: bool) -> None:
+def check(app: App, file: Path | None, strict: bool, json_: bool) -> None:
     """Look the standards over.
 
-    Mistakes, rules that never fire, doors that never open, claims that open one.
+    Mistakes first; then rules that never fire or hold together with their opposite, doors that never open or open too
+    wide, and what is never known of anybody. Each with somebody whom it concerns.
     """
+    from ..desk.standards import real_requests
     from ..errors import PolicyError
 
     with app.desk() as desk:
         try:
-            found = _named(desk, file).check()
+            standards = _named(desk, file)
+            found = standards.check(real_requests(desk, standards))
         except PolicyError as error:
             if json_:
                 give_json({
@@ -105,23 +112,33 @@ def check(app: App, file: Path | None, json_: bool) -> None:
                 })  # fmt: skip
                 raise SystemExit(error.exit_code) from None
             raise
+        warnings = [one for one in found if one.severity == "warning"]
         if json_:
             give_json({"mistakes": [], "findings": [
                 {"code": one.code, "severity": one.severity, "message": one.message, "network": one.network,
-                 "rule": one.rule, "example": one.example_text}
+                 "kind": one.kind, "rule": one.rule, "example": one.example_text}
                 for one in found
             ]})  # fmt: skip
-            return
-        if not found:
-            say("No mistakes, and nothing that looks unintended.")
-            return
-        from .screen import Text, card
+        else:
+            _print_findings(warnings, [one for one in found if one.severity == "note"])
+        if strict and warnings:
+            raise SystemExit(1)
 
-        for one in found:
+
+def _print_findings(warnings: "list[Finding]", notes: "list[Finding]") -> None:
+    from .screen import Text, card
+
+    if not warnings:
+        say("No mistakes, and nothing that looks unintended.")
+    for heading, some in (("", warnings), ("Good to know:", notes)):
+        if some and heading:
+            say("", heading)
+        for one in some:
             place = ", ".join(part for part in (one.network, one.kind, f"“{one.rule}”" if one.rule else "") if part)
             head = Text(f"{place}: " if place else "", style="bold").append(one.message)
             card(head, [Text(f"for example: {one.example_text}", style="dim")] if one.example_text else [])
-        remark(f"{len(found)} to look at")
+    if warnings:
+        remark(f"{len(warnings)} to look at")
 
 
 @policy.command()

@@ -69,8 +69,8 @@ def _as_dict(counted: "Totals") -> dict[str, object]:
 
 
 def _print(name: str, counted: "Totals", lines: "list[Line]") -> None:
+    from ..desk.words import WORDS, count_of, listed
     from .screen import Text, console, verdict_text
-    from .words import WORDS, count_of, listed
 
     if not counted.requests:
         say("Nobody has asked: doorstep import ARCHIVE.zip")
@@ -110,8 +110,8 @@ def _parts(counted: "Totals") -> None:
 
 
 def _list(lines: "list[Line]") -> None:
+    from ..desk.words import WORDS
     from .screen import Text, plain_table
-    from .words import WORDS
 
     some = [one for one in lines if one.study.is_flip or one.study.is_against]
     if not some:

@@ -8,11 +8,12 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text as RichText
 
+from ..desk.words import SHAPES, WORDS
 from ..facts.text import clean
-from .words import COLOURS, SHAPES, WORDS
 
 __all__ = ["Text", "card", "console", "lines", "plain_table", "verdict_text"]
 
+COLOURS = {"accept": "green", "not_yet": "yellow", "ask": "blue", "decline": "bright_black"}
 WIDE = 10_000
 MAX_SHOWN = 100_000
 GAP = 2

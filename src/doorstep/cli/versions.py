@@ -81,10 +81,10 @@ def _print(differences: "tuple[Difference, ...]", also: "tuple[Difference, ...]"
 
 
 def _people(desk: "Desk", people: "list[Touched]", everybody: bool) -> None:
+    from ..desk.words import WORDS, count_of
     from .screen import Text, plain_table
-    from .words import WORDS, count_of
 
-    if not desk.ledger_exists:
+    if not desk.has_ledger:
         return
     say("")
     if not people:
@@ -127,8 +127,8 @@ def history(app: App, shown: str | None, limit: int, json_: bool) -> None:
         if not found:
             say("No version is kept yet: doorstep policy new")
             return
+        from ..desk.words import count_of
         from .screen import Text, plain_table
-        from .words import count_of
 
         plain_table(
             ([Text(str(one.version.number), justify="right"), f"{one.version.at:%Y-%m-%d %H:%M}",

@@ -72,9 +72,9 @@ class Desk:
         return self._opened
 
     @property
-    def ledger_exists(self) -> bool:
-        """True where something is remembered already; asking for `ledger` would make it."""
-        return self._opened is not None or (self.home / LEDGER).exists()
+    def has_ledger(self) -> bool:
+        """True where something is remembered already."""
+        return (self.home / LEDGER).exists()
 
     def reopen(self) -> None:
         """Closes the ledger, so that the next question opens it anew (after a restore)."""
@@ -99,7 +99,7 @@ class Desk:
 
     def _keep(self, policy: Policy) -> None:
         """Keeps the policy's text as a version where it is a new one; that it cannot be kept is no reason to stop."""
-        if self.ledger_exists:
+        if self.has_ledger:
             with suppress(LedgerError):
                 self.ledger.keep_policy(policy.text, print_of(policy.text))
 

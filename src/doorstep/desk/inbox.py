@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ..facts.catalogue import Catalogue
 from ..facts.observations import Known, Observation
 from ..facts.values import as_text, duration_text
 from ..ledger import Request
@@ -77,6 +78,10 @@ class Item:
         """Networks that can be offered instead."""
         return list(self.answer.offers) if self.answer else []
 
+    def facts(self, catalogue: Catalogue) -> dict[str, Known]:
+        """What is known today of the person and the request, by the facts of a policy."""
+        return self.dossier.facts(self.desk.today, catalogue, self.of_request)
+
     def steps(self) -> list[dict[str, object]]:
         """The steps and the wait of the cheapest plan, in words."""
         return plan_steps(self.plan)
@@ -139,6 +144,12 @@ class Item:
         }  # fmt: skip
 
 
+def worth_first(item: Item) -> tuple[int, int]:
+    """Where a request stands in a list for people: what can be done at once, then who wrote words of their own."""
+    notes = ("personal", "template", "standard", "none", "pitch")
+    return ("accept", "ask", "not_yet", "decline").index(item.verdict), notes.index(item.note_kind)
+
+
 def plan_steps(plan: Plan | None) -> list[dict[str, object]]:
     """The steps and the wait of a plan in words: fact, text, who, minutes."""
     if plan is None:
@@ -168,8 +179,9 @@ def items(
         return []
     people = dossiers(ledger, (one.person_id for one in wanted), today)
     observed = ledger.request_observations([one.id for one in wanted])
-    is_all = ids is None and states is None
-    before = asked_before(wanted if is_all else ledger.requests(direction="incoming"))
+    is_all = ids is None and states is None and network is None
+    asking = {one.person_id for one in wanted}
+    before = asked_before(wanted if is_all else ledger.requests(direction="incoming", person_ids=asking))
     made = []
     for one in newest(wanted) if ids is None else wanted:
         own = observed[one.id]

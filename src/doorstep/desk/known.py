@@ -32,7 +32,7 @@ def dossiers(ledger: Ledger, person_ids: Iterable[int], today: date) -> dict[int
     observed = ledger.observations(wanted)
     contacts = ledger.contact_summaries(wanted, today)
     accepted: dict[int, list[Observation]] = {}
-    for request in ledger.requests(("accepted",)):
+    for request in ledger.requests(("accepted",), person_ids=wanted):
         if is_still_open_there(request):
             continue
         shared = Observation(

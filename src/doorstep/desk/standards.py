@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from .. import Policy
-from ..errors import ConflictError, LedgerError, NotFoundError
+from ..errors import ConflictError, LedgerError, NotFoundError, PolicyError
+from ..facts.values import Value
 from ..facts.words import did_you_mean
 from .home import Desk, print_of, write_private
+from .inbox import items
+from .known import values
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,17 @@ def required(desk: Desk) -> Policy:
             "there are no standards yet", next_step="`doorstep policy new` writes the first in a minute"
         )
     return desk.policy
+
+
+def real_requests(desk: Desk, policy: Policy) -> list[tuple[str, dict[str, Value]]]:
+    """Every request on record, as its network and what is known of it by the policy's facts; none without a ledger."""
+    if not desk.has_ledger:
+        return []
+    try:
+        known = items(desk, None)
+    except PolicyError:  # the user's own policy has a mistake, and another file is looked at
+        return []
+    return [(one.request.network, values(one.facts(policy.catalogue))) for one in known]
 
 
 def _shipped(name: str) -> str:

@@ -27,7 +27,7 @@ class Touched:
 
 def touched(desk: Desk, before: Policy, after: Policy, *, everybody: bool = False) -> list[Touched]:
     """The unsettled requests (or all) that `after` answers otherwise than `before`; none where there is no ledger."""
-    if not desk.ledger_exists:
+    if not desk.has_ledger:
         return []
     replay = Replay(desk.ledger, desk.today)
     changes = replay.changes(before, after)

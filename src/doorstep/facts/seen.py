@@ -16,7 +16,9 @@ class Who:
 
     `key` is stable from one export to the next. Where the file has an exact identifier (handle, profile URL)
     it is that, normalised, and `exact` is true. Where there is only a name, `key` starts with `?`, is made of
-    what else is stable in the row, and never joins anybody by itself.
+    what else is stable in the row, and never joins anybody by itself. The other identifiers are exact ones of the
+    same person: `emails`, `phones` (E.164, as +31201234567), `former` keys on the same network, and `also`, profiles
+    elsewhere as (network, key).
     """
 
     network: str
@@ -25,6 +27,9 @@ class Who:
     exact: bool = True
     url: str = ""
     emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,8 @@ class SeenProfile:
 class SeenRequest:
     """Somebody asks (incoming) or I asked (outgoing). `asked_at` is local wall time where the file has no zone.
 
-    `state` is open (unanswered as of the export) or accepted. `observations` are about the request itself
-    (note, claims_to_know_me); `note_reason` says why the note was taken for what it was.
+    `state` is open (unanswered as of the export), accepted, declined or withdrawn. `observations` are about the
+    request itself (note, claims_to_know_me); `note_reason` says why the note was taken for what it was.
     """
 
     who: Who
@@ -66,6 +71,20 @@ class SeenInteraction:
     kind: str
     direction: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPost:
+    """Something that I published: on which network, when, its words, and its `audience` as the file calls it.
+
+    An empty audience means that the file does not tell. `key` is stable from one export to the next.
+    """
+
+    network: str
+    key: str
+    at: datetime | None
+    text: str
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +131,10 @@ class SeenFile:
 
 @dataclass(slots=True)
 class Reading:
-    """Everything that one source saw in one export. `exported_on` is the day up to which it tells."""
+    """Everything that one source saw in one export. `exported_on` is the day up to which it tells.
+
+    `contact_until` is set where it tells of contact only up to an earlier day: silence after it means nothing.
+    """
 
     source: str
     exported_on: date
@@ -121,5 +143,7 @@ class Reading:
     profiles: list[SeenProfile] = field(default_factory=list)
     requests: list[SeenRequest] = field(default_factory=list)
     interactions: list[SeenInteraction] = field(default_factory=list)
+    posts: list[SeenPost] = field(default_factory=list)
     suggestions: Sequence[Suggestion] = ()
+    contact_until: date | None = None
     warnings: list[str] = field(default_factory=list)

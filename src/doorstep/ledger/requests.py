@@ -32,6 +32,7 @@ _ROW = [
     "before_doorstep",
 ]
 
+FEW = 500  # people named one by one in a question; of more it is quicker to read all
 
 # Who is a connection since the day of the request or later was let in: LinkedIn no longer lists the invitation then.
 # This follows from what is held, whatever the order of the imports; so it is worked out, and not written down.
@@ -62,8 +63,9 @@ class Requests(People):
         ids: Iterable[int] | None = None,
         direction: str | None = None,
         person_id: int | None = None,
+        person_ids: Collection[int] | None = None,
     ) -> list[Request]:
-        """The requests in these states, on this network, with these ids; the oldest first."""
+        """The requests in these states, on this network, with these ids or of these people; the oldest first."""
         one, of = schema.request.c, schema.profile.c
         question = (
             select(*(AS_OF_NOW.get(name, one[name]) for name in _ROW), schema.person.c.name, of.key, of.url)
@@ -79,8 +81,11 @@ class Requests(People):
             question = question.where(one.direction == direction)
         if person_id is not None:
             question = question.where(one.person_id == person_id)
+        wanted = None if person_ids is None else frozenset(person_ids)
+        if wanted is not None and len(wanted) <= FEW:
+            question = question.where(one.person_id.in_(sorted(wanted)))
         rows = self._of(question, one.id, ids)
-        return [_request(row) for row in rows]
+        return [_request(row) for row in rows if wanted is None or row.person_id in wanted]
 
     def request(self, request_id: int) -> Request:
         """One request, or NotFoundError."""

@@ -173,11 +173,13 @@ class Policy:
 
         return compare(self, other)
 
-    def check(self) -> tuple[Finding, ...]:
-        """What is most likely not meant: rules that never fire, doors that never open, each with an example person."""
+    def check(self, requests: Sequence[tuple[str, Mapping[str, Any]]] = ()) -> tuple[Finding, ...]:
+        """What is most likely not meant: rules that never fire, doors that never open, each with an example person.
+
+        With real `requests`, as (network, facts), also what is never known of anybody."""
         from .check import check
 
-        return check(self)
+        return check(self, requests)
 
     def tidy(self) -> str:
         """The policy as tidy TOML; reading it gives the same standards. Comments are not kept."""

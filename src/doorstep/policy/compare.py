@@ -122,12 +122,10 @@ def _shared(old: Policy, new: Policy) -> Catalogue:
 def _at_door(
     network: str, old: Policy, new: Policy, catalogue: Catalogue, differs: Callable[[Ground, Ground], bool]
 ) -> Iterator[Difference]:
-    doors = [policy.standards.doors.get(network) or Door(network, "business", 0, "ask", ()) for policy in (old, new)]
-    tests = [test for door in doors for rule in door.rules for test in tests_in(rule.node)]
-    variables = variables_for(tests, catalogue)
+    none = Door(network, "business", 0, "ask", ())
+    was_door, now_door = (policy.standards.doors.get(network) or none for policy in (old, new))
+    variables, before, after = _laid_over(was_door, now_door, catalogue)
     full = tuple(variable.full for variable in variables)
-    literal = {test: (spot, mask) for spot, one in enumerate(variables) for test, mask in one.tests.items()}
-    before, after = (_grounds(door, literal, full) for door in doors)
     pairs = []
     for was, old_boxes in before.items():
         for now, new_boxes in after.items():
@@ -141,6 +139,30 @@ def _at_door(
         text = person_in_words({name: value for name, value in example.items() if name in named}, catalogue)
         message = f"{network_name(network)}: {_said(was)} before, {_said(now)} now"
         yield Difference(network, was[0], now[0], message, example, text, (boxes, variables))
+
+
+def same_answers(one: Door, other: Door, catalogue: Catalogue) -> bool:
+    """True where the two doors have the same outcome for everybody."""
+    _, first, second = _laid_over(one, other, catalogue)
+    return not any(
+        meet(here, there) is not None
+        for was, old_boxes in first.items()
+        for now, new_boxes in second.items()
+        if was[0] != now[0]
+        for here in old_boxes
+        for there in new_boxes
+    )
+
+
+def _laid_over(
+    one: Door, other: Door, catalogue: Catalogue
+) -> tuple[tuple[Variable, ...], dict[Ground, tuple[Box, ...]], dict[Ground, tuple[Box, ...]]]:
+    """The grounds of two doors over the same variables, and these."""
+    tests = [test for door in (one, other) for rule in door.rules for test in tests_in(rule.node)]
+    variables = variables_for(tests, catalogue)
+    full = tuple(variable.full for variable in variables)
+    literal = {test: (spot, mask) for spot, each in enumerate(variables) for test, mask in each.tests.items()}
+    return variables, _grounds(one, literal, full), _grounds(other, literal, full)
 
 
 def _said(ground: Ground) -> str:

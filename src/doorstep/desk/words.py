@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from ..facts.values import as_text
 
 if TYPE_CHECKING:
-    from ..desk.inbox import Item
     from ..facts.catalogue import Catalogue, Fact
     from ..facts.values import Value
     from ..ledger import Request
+    from ..networks import Action, Network
     from ..policy.answer import Plan
+    from .inbox import Item
 
 SHAPES = {"accept": "✓", "not_yet": "◔", "ask": "?", "decline": "✕"}
 WORDS = {"accept": "accept", "not_yet": "not yet", "ask": "ask", "decline": "decline"}
-COLOURS = {"accept": "green", "not_yet": "yellow", "ask": "blue", "decline": "bright_black"}
 NOTHING = "nothing would open this door"
 WAYS = {
     "spoken": "a phone call",
@@ -108,3 +108,73 @@ def gist(item: "Item") -> str:
     if item.offers and item.verdict == "not_yet":
         parts.append(f"{item.desk.display(item.offers[0])} is open")
     return " · ".join(part for part in parts if part)
+
+
+def reason(item: "Item") -> str:
+    """Why the answer is what it is, by the user's own names: `“spoken” would open it`."""
+    names = listed([f"“{name}”" for name in item.because])
+    if item.answer is not None and item.answer.has_door:
+        if item.verdict == "not_yet":
+            return f"{names} would open it"
+        if item.verdict == "ask" and item.answer.questions:
+            return f"it hangs on {names}"
+    return names
+
+
+def grounds(item: "Item") -> list[str]:
+    """What is to be said beside the reason: the ways in, that there is none, what can be offered."""
+    body: list[str] = []
+    if item.answer is None or not item.answer.has_door:
+        body.append("Your standards say nothing about this network, so it is yours to decide.")
+    elif item.verdict == "not_yet":
+        body.append(way_in(item))
+        body += [f"or: {_other(item, number)}" for number in range(1, len(item.answer.plans))]
+    elif "accept" not in item.answer.possible and not item.answer.plans and not _is_refused_by_rule(item):
+        body.append(NOTHING)
+    if not item.draft().silence:  # nothing is offered where nothing is said
+        body += offered([item.desk.display(one) for one in item.offers])
+    return body
+
+
+def taken_for_granted(item: "Item") -> str:
+    """The assumptions that the answer rests on, in words; empty where it rests on none."""
+    if item.answer is None or not item.answer.assumed:
+        return ""
+    return "taken for granted until you say otherwise: " + listed(
+        [_assumed(item, name) for name in item.answer.assumed]
+    )
+
+
+def _is_refused_by_rule(item: "Item") -> bool:
+    return item.answer is not None and any(one.kind == "decline" and one.truth == "yes" for one in item.answer.rules)
+
+
+def offered(names: Sequence[str]) -> list[str]:
+    """The offer in words: `LinkedIn is open: offer that`, and what else is open."""
+    if not names:
+        return []
+    others = f" ({listed(names[1:])} {'is' if len(names) == 2 else 'are'} open too)" if len(names) > 1 else ""
+    return [f"{names[0]} is open: offer that{others}"]
+
+
+def _other(item: "Item", number: int) -> str:
+    from .inbox import plan_steps
+
+    assert item.answer is not None
+    plan = item.answer.plans[number]
+    steps = [str(step["text"]) for step in plan_steps(plan)]
+    facts = [said(item.desk.catalogue[one.fact], one.helpful) for one in plan.questions if one.helpful is not None]
+    return listed(steps) + (f"{', ' if steps else ''}if {listed(facts)}" if facts else "")
+
+
+def _assumed(item: "Item", name: str) -> str:
+    policy = item.desk.policy
+    assert policy is not None
+    strangers, everyone = policy.standards.assume_strangers, policy.standards.assume
+    value = strangers.get(name, everyone.get(name))
+    return said(item.desk.catalogue[name], value) if value is not None else name
+
+
+def on_network(network: "Network", kind: str) -> "Action | None":
+    """What the network calls it; where it has no way to decline, one ignores."""
+    return network.actions.get(kind) or (network.actions.get("ignore") if kind == "decline" else None)

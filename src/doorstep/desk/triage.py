@@ -1,0 +1,102 @@
+"""Choosing among many requests: filters with their counts, search, the order of work, and what comes next."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..facts.values import fold
+from .inbox import Item, worth_first
+
+STATES = {"open": ("open",), "waiting": ("waiting",), "snoozed": ("snoozed",), "declined": ("declined",)}
+VERDICTS = ("accept", "ask", "not_yet", "decline")
+AGES = {"week": 7, "month": 30, "older": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the user looks for; an empty field takes all. `age` is of AGES, `words` are in a name or a note."""
+
+    state: str = "open"
+    network: str = ""
+    verdict: str = ""
+    role: str = ""
+    age: str = ""
+    words: str = ""
+
+    @property
+    def is_all(self) -> bool:
+        """True where nothing is filtered but the state."""
+        return not (self.network or self.verdict or self.role or self.age or self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value that a filter can take, and how many requests it would leave."""
+
+    value: str
+    count: int
+
+
+def chosen(items: Iterable[Item], choice: Choice, today: date) -> list[Item]:
+    """The requests that the choice leaves, those that can be done at once first, then the oldest."""
+    tests = _tests(choice, today)
+    return sorted((one for one in items if all(test(one) for test in tests.values())), key=worth_first)
+
+
+def facets(items: Sequence[Item], choice: Choice, today: date) -> dict[str, list[Facet]]:
+    """For each filter its values with counts, as the other filters leave them."""
+    tests = _tests(choice, today)
+    found = {}
+    for name, (values_of, order) in _VALUES.items():
+        others = [test for key, test in tests.items() if key != name]
+        counts: Counter[str] = Counter()
+        for one in items:
+            if all(test(one) for test in others):
+                counts.update(values_of(one, today))
+        found[name] = [Facet(value, counts[value]) for value in order or sorted(counts) if counts[value]]
+    return found
+
+
+def roles_of(item: Item, _today: date | None = None) -> tuple[str, ...]:
+    """What this person is to the user, as far as it is known."""
+    known = item.known.get("role")
+    return tuple(sorted(known.value)) if known is not None and isinstance(known.value, frozenset) else ()
+
+
+def age_of(item: Item, today: date) -> str:
+    """Of AGES; older where the day is not known."""
+    if item.asked_on is None:
+        return "older"
+    days = (today - item.asked_on).days
+    return "week" if days <= AGES["week"] else "month" if days <= AGES["month"] else "older"
+
+
+# for each filter the values that a request has, and all values in their order where they have one
+_VALUES: dict[str, tuple[Callable[[Item, date], tuple[str, ...]], tuple[str, ...]]] = {
+    "verdict": (lambda item, _: (item.verdict,), VERDICTS),
+    "network": (lambda item, _: (item.request.network,), ()),
+    "role": (roles_of, ()),
+    "age": (lambda item, today: (age_of(item, today),), tuple(AGES)),
+}
+
+
+def _tests(choice: Choice, today: date) -> dict[str, Callable[[Item], bool]]:
+    tests: dict[str, Callable[[Item], bool]] = {}
+    if choice.network:
+        tests["network"] = lambda one: one.request.network == choice.network
+    if choice.verdict:
+        tests["verdict"] = lambda one: one.verdict == choice.verdict
+    if choice.role:
+        tests["role"] = lambda one: choice.role in roles_of(one)
+    if choice.age:
+        tests["age"] = lambda one: age_of(one, today) == choice.age
+    if choice.words:
+        words = fold(choice.words)
+        tests["words"] = lambda one: words in fold(one.request.name) or words in fold(one.request.note)
+    return tests
+
+
+def place_of(items: Sequence[Item], request_id: int | None) -> int:
+    """Where a request stands in the list, 0 where it is not in it."""
+    return next((spot for spot, one in enumerate(items) if one.id == request_id), 0)

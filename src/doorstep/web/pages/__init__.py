@@ -1,0 +1,1 @@
+"""The pages: request in, response out, one call to the desk."""

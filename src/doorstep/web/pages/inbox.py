@@ -1,0 +1,179 @@
+"""The inbox as triage: one request at a time, decided with one key or one tap, undo always in reach."""
+
+from datetime import timedelta
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import RedirectResponse, Response
+
+from ...desk import deciding, people
+from ...desk.home import Desk
+from ...desk.inbox import Item, one_item
+from ...desk.questions import choices_of
+from ...desk.triage import STATES, Choice, chosen, facets, place_of
+from ...desk.words import grounds, on_network, reason, taken_for_granted
+from ...errors import ConflictError, NotFoundError, UsageError
+from .. import forms
+from ..rendering import page
+from ..shared_desk import SharedDesk
+
+router = APIRouter()
+LISTED = 40  # of a long list, those around the one that is looked at
+SNOOZE_DAYS = 14
+ACTIONS = ("accept", "wait", "decline")
+NOT_SHOWN = ("on_record", "note", "asked_before", "claims_to_know_me")
+Word = Annotated[str, Query(max_length=200)]
+
+
+@router.get("/")
+def inbox(
+    request: Request,
+    state: Word = "open",
+    network: Word = "",
+    verdict: Word = "",
+    role: Word = "",
+    age: Word = "",
+    words: Word = "",
+    at: int | None = None,
+    done: int | None = None,
+) -> Response:
+    """The list, and the request that is next (or the one at `at`); `done` is the change that was just made."""
+    choice = Choice(state if state in STATES else "open", network, verdict, role, age, words)
+    shared: SharedDesk = request.app.state.desk
+    with shared() as desk:
+        found = shared.kept.items(STATES[choice.state])
+        some = chosen(found, choice, desk.today)
+        spot = place_of(some, at)
+        first = max(0, min(spot - LISTED // 4, len(some) - LISTED))
+        values: dict[str, Any] = {
+            "choice": choice, "facets": facets(found, choice, desk.today), "spot": spot, "count": len(some),
+            "rows": some[first : first + LISTED], "before": first, "after": max(0, len(some) - first - LISTED),
+            "today": desk.today, "desk": desk, "where": _where(choice), "tabs": _tabs(shared),
+            "last": _last(desk, done), "has_policy": desk.policy is not None,
+            "has_imports": bool(desk.ledger.imports()),
+        }  # fmt: skip
+        item = some[spot] if some else None
+        following = some[spot + 1] if spot + 1 < len(some) else some[0] if spot else None
+        previous = some[spot - 1] if spot else None
+        return page(request, "inbox.html", item=item, following=following, previous=previous,
+                    card=_card(desk, item) if item else None, **values)  # fmt: skip
+
+
+def _where(choice: Choice, **other: str) -> str:
+    """The address of the inbox with these filters, some of them changed."""
+    given = {name: getattr(choice, name) for name in ("state", "network", "verdict", "role", "age", "words")} | other
+    kept = {name: value for name, value in given.items() if value and (name, value) != ("state", "open")}
+    return "/" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def _tabs(shared: SharedDesk) -> dict[str, int]:
+    """How many requests are in each state."""
+    return {name: len(shared.kept.items(states)) for name, states in STATES.items()}
+
+
+def _last(desk: Desk, entry_id: int | None) -> dict[str, Any] | None:
+    """The change that was just made, in words, with what takes it back."""
+    if entry_id is None:
+        return None
+    try:
+        entry = desk.ledger.entry(entry_id)
+    except NotFoundError:
+        return None
+    name = ""
+    if entry.request_id is not None:
+        try:
+            name = desk.ledger.request(entry.request_id).name
+        except NotFoundError:
+            name = ""
+    return {"id": entry.id, "kind": entry.kind, "name": name, "can_undo": entry.can_undo, "undoes": entry.undoes}
+
+
+def _card(desk: Desk, item: Item) -> dict[str, Any]:
+    """What stands on the card of one request."""
+    network = desk.networks.get(item.request.network)
+    not_yet = "reply" if network and "reply" in network.actions and item.verdict == "not_yet" else "leave"
+    of_network = {"accept": "accept", "wait": not_yet, "decline": "decline"}
+    sides = {name: on_network(network, kind) if network else None for name, kind in of_network.items()}
+    question = item.answer.questions[0] if item.answer and item.answer.questions else None
+    return {
+        "reason": reason(item), "grounds": grounds(item), "assumed": taken_for_granted(item), "draft": item.draft(),
+        "known": [(name, one) for name, one in item.known.items() if name not in NOT_SHOWN],
+        "contacts": desk.ledger.interactions(item.request.person_id, 6),
+        "decisions": desk.ledger.decisions(request_id=item.id), "sides": sides, "actions": ACTIONS,
+        "question": question, "choices": choices_of(desk.catalogue[question.fact]) if question else (),
+        "network": desk.display(item.request.network),
+    }  # fmt: skip
+
+
+@router.post("/requests/{request_id}/decide")
+async def decide(request: Request, request_id: int) -> Response:
+    """Keeps a decision, and goes on to the next request."""
+    form = await forms.fields(request)
+    return await run_in_threadpool(_decide, request, request_id, form)
+
+
+def _decide(request: Request, request_id: int, form: Any) -> Response:
+    action, reply = forms.one(form, "action"), forms.one(form, "reply")
+    if action not in deciding.STATE_AFTER:
+        raise UsageError("accept, wait, decline or snooze: one of these is to be chosen")
+    shared: SharedDesk = request.app.state.desk
+    with shared() as desk:
+        ensure_unchanged(one_item(desk, request_id), forms.one(form, "seen"))
+        until = desk.today + timedelta(days=SNOOZE_DAYS) if action == "snooze" else None
+        deciding.decide(
+            desk, request_id, action, reason=forms.one(form, "reason"), reply=reply or None, until=until,
+            obliged=True if forms.one(form, "obliged") else None,
+        )  # fmt: skip
+        return _go_on(desk, form)
+
+
+def ensure_unchanged(item: Item, seen: str) -> None:
+    """ConflictError where the request is in another state than the page showed: somebody decided it meanwhile."""
+    if seen and item.request.state != seen:
+        raise ConflictError(
+            f"{item.request.name} was {item.request.state} meanwhile, in another window or on the command line",
+            next_step="Look at it again, then decide.",
+        )
+
+
+def _go_on(desk: Desk, form: Any) -> Response:
+    """To where the form says that it goes on, with the change that was made."""
+    back = forms.one(form, "back", "/")
+    back = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+    last = desk.ledger.log(1)
+    if last:
+        back += ("&" if "?" in back else "?") + urlencode({"done": last[0].id})
+    return RedirectResponse(back, 303)
+
+
+@router.post("/requests/{request_id}/answer")
+async def answer(request: Request, request_id: int) -> Response:
+    """Keeps the answer to a question about whoever asks."""
+    form = await forms.fields(request)
+    return await run_in_threadpool(_answer, request, request_id, form)
+
+
+def _answer(request: Request, request_id: int, form: Any) -> Response:
+    shared: SharedDesk = request.app.state.desk
+    with shared() as desk:
+        item = one_item(desk, request_id)
+        people.state(desk, f"#{item.request.person_id}", [f"{forms.one(form, 'fact')}={forms.one(form, 'value')}"])
+        return _go_on(desk, form)
+
+
+@router.post("/undo")
+async def undo(request: Request) -> Response:
+    """Takes the named change back, or the last one."""
+    form = await forms.fields(request)
+    return await run_in_threadpool(_undo, request, form)
+
+
+def _undo(request: Request, form: Any) -> Response:
+    entry = forms.one(form, "entry")
+    shared: SharedDesk = request.app.state.desk
+    with shared() as desk:
+        undone = deciding.undo(desk, int(entry) if entry.isdecimal() and len(entry) < 12 else None)
+        back = "/" if undone.request_id is None else f"/?at={undone.request_id}"
+        return _go_on(desk, {**form, "back": [forms.one(form, "back") or back]})

@@ -1,0 +1,82 @@
+"""Templates to pages: everything from outside is escaped, and every page knows its session's form token."""
+
+from datetime import date, datetime
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
+
+from ..desk.home import Desk
+from ..desk.inbox import Item
+from ..desk.words import SHAPES, WORDS, ago, count_of, gist, listed, settled, shown, way_in
+from ..facts.text import clean, clean_line
+from .forms import TOKEN
+from .sessions import Sessions
+
+MOST = 20_000
+HOSTS = ("https://",)
+
+templates = Environment(
+    loader=PackageLoader("doorstep.web"), autoescape=select_autoescape(default=True), undefined=StrictUndefined,
+    trim_blocks=True, lstrip_blocks=True,
+)  # fmt: skip
+
+
+def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """A template as a page; only its part for htmx where that asks for it."""
+    sessions: Sessions = request.app.state.sessions
+    token = sessions.form_token(request.state.session) if request.state.session else ""
+    text = templates.get_template(template).render(
+        form_token=token, token_name=TOKEN, path=request.url.path, said=request.query_params.get("said", ""),
+        is_part="hx-request" in request.headers and "hx-boosted" not in request.headers, **values,
+    )  # fmt: skip
+    return HTMLResponse(text, status)
+
+
+def line(text: object) -> str:
+    """A text from outside on one line: nothing in it turns the line round or hides."""
+    return clean_line(str(text), MOST)
+
+
+def plain(text: object) -> str:
+    """A text from outside with its lines, for a field."""
+    return clean(str(text), MOST)
+
+
+def paragraphs(text: object) -> Markup:
+    """A text from outside, its lines kept."""
+    return Markup("<br>").join(escape(one) for one in clean(str(text), MOST).split("\n"))
+
+
+def day(value: date | datetime | None, today: date) -> Markup:
+    """`3 days ago`, with the exact day for whoever points at it or listens to it."""
+    if value is None:
+        return Markup("some time ago")
+    on = value.date() if isinstance(value, datetime) else value
+    return Markup('<time datetime="{0}" title="{0}">{1}</time>').format(on.isoformat(), ago(on, today))
+
+
+def verdict(word: str) -> Markup:
+    """A verdict as word, shape and hue."""
+    return Markup('<span class="verdict {0}"><span aria-hidden="true">{1}</span> {2}</span>').format(
+        word.replace("_", "-"), SHAPES[word], WORDS[word].capitalize()
+    )
+
+
+def link(address: str) -> str:
+    """The address where it is one of the web; nothing for anything else, as `javascript:`."""
+    return address if address.startswith(HOSTS) else ""
+
+
+def offers_of(desk: Desk, item: Item) -> list[str]:
+    """The names of the networks that can be offered."""
+    return [desk.display(one) for one in item.offers]
+
+
+templates.filters.update(line=line, plain=plain, paragraphs=paragraphs, link=link, verdict=verdict)
+templates.globals.update(
+    day=day, count_of=count_of, gist=gist, way_in=way_in, listed=listed, shown=shown, settled=settled,
+    offers_of=offers_of,
+)  # fmt: skip

@@ -1,0 +1,50 @@
+"""The one desk behind all pages: asked by one page at a time, and fresh whenever the files beside it have changed."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+
+from ..desk.home import Desk
+from ..desk.kept import KeptInbox
+
+_READ_ONCE = ("policy", "print_of_policy", "replies", "owner")
+
+
+class SharedDesk:
+    """A desk for many windows. Use it in a `with`; what takes long belongs outside."""
+
+    def __init__(self, home: Path, now: Callable[[], datetime]) -> None:
+        self._desk = Desk(home, now)
+        self._lock = RLock()
+        self._seen: object = None
+        self.kept = KeptInbox(self._desk)
+
+    @contextmanager
+    def __call__(self) -> Iterator[Desk]:
+        """The desk, for the length of the block."""
+        with self._lock:
+            seen = tuple(map(_state_of, (self._desk.policy_path, self._desk.replies_path)))
+            if seen != self._seen:
+                self.refresh()
+                self._seen = seen
+            yield self._desk
+
+    def refresh(self) -> None:
+        """Reads the standards and the texts again when they are next asked for."""
+        for name in _READ_ONCE:
+            self._desk.__dict__.pop(name, None)
+
+    def close(self) -> None:
+        """Closes the ledger."""
+        with self._lock:
+            self._desk.__exit__(None, None, None)
+
+
+def _state_of(path: Path) -> object:
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size, state.st_ino

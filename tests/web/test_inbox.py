@@ -1,0 +1,102 @@
+"""The inbox as triage, without a browser: one request after the other, answers, undo, filters, empty states."""
+
+from pathlib import Path
+
+import pytest
+
+from doorstep.desk import people
+from doorstep.desk.home import Desk
+
+from .window import NOON, Window, window
+
+
+def test_the_first_request_is_shown_with_its_answer_its_reason_and_a_reply(fred: Window) -> None:
+    html = fred.page("/")
+    assert "1 of 3" in html
+    assert "Nadia Lindqvist" in html
+    assert "Not yet" in html
+    assert "“people I have spoken with” would open it" in html
+    assert "a phone call would open it" in html
+    assert "LinkedIn is open: offer that" in html
+    assert "They see:" in html
+    assert "Nadia" in fred.form(html, "/requests/1/decide")["reply"]
+
+
+def test_a_decision_goes_on_to_the_next_and_can_be_taken_back(fred: Window) -> None:
+    html = fred.submit(fred.page("/"), "/requests/1/decide", action="wait")
+    assert "1 of 2" in html
+    assert "Dora Recruiter" in html
+    assert 'Waiting <span class="count">1</span>' in html
+    assert "Done: wait · Nadia Lindqvist" in html
+    back = fred.submit(html, "/undo")
+    assert "Taken back · Nadia Lindqvist" in back
+    assert "1 of 3" in back
+
+
+def test_an_answered_question_changes_the_answer_in_place(home: Path) -> None:
+    with Desk(home, lambda: NOON) as desk:
+        added = people.add_request(desk, "facebook", "Ines Friend")
+    with window(home) as fred:
+        html = fred.page(f"/?at={added.id}")
+        assert "Have you spoken, on the phone or by video?" in html
+        html = fred.submit(html, f"/requests/{added.id}/answer", value="yes")
+        assert "✓</span> Accept" in html
+        assert "“people I have spoken with”" in html
+
+
+def test_a_reply_that_was_changed_is_kept(home: Path, fred: Window) -> None:
+    fred.submit(
+        fred.page("/"), "/requests/1/decide", action="decline", reply="Nadia, not now, sorry.", reason="too busy"
+    )
+    with Desk(home, lambda: NOON) as desk:
+        assert [one.text for one in desk.ledger.replies(request_id=1)] == ["Nadia, not now, sorry."]
+        assert [one.reason for one in desk.ledger.decisions(request_id=1)] == ["too busy"]
+
+
+def test_filters_count_what_they_would_leave_and_search_looks_into_names_and_notes(fred: Window) -> None:
+    html = fred.page("/?words=dora")
+    assert "1 of 1" in html
+    assert "Dora Recruiter" in html
+    assert "Otto Stranger" not in html
+    assert 'not yet <span class="count">1</span>' in fred.page("/?words=i+am+otto&verdict=not_yet")
+    assert "Nothing here." in fred.page("/?verdict=accept")
+
+
+def test_a_declined_one_can_be_called_back(fred: Window) -> None:
+    fred.submit(fred.page("/"), "/requests/1/decide", action="decline")
+    html = fred.page("/?state=declined")
+    assert "Nadia Lindqvist" in html
+    html = fred.submit(html, "/requests/1/decide", action="accept")
+    assert "Nothing here." in html or "Nobody" in html
+
+
+def test_an_edited_policy_is_read_at_the_next_look(home: Path, fred: Window) -> None:
+    assert "Not yet" in fred.page("/")
+    (home / "policy.toml").write_text('[networks.facebook.accept]\n"everyone these days" = "always"\n')
+    assert "“everyone these days”" in fred.page("/")
+
+
+def test_a_policy_with_a_mistake_is_told_and_decides_nothing(home: Path, fred: Window) -> None:
+    (home / "policy.toml").write_text('[networks.facebook.accept]\n"x" = "spokn"\n')
+    answer = fred.get("/")
+    assert answer.status_code == 400
+    assert "1 mistake in the policy" in answer.text
+
+
+def test_an_empty_inbox_says_what_to_do_next(tmp_path: Path) -> None:
+    with window(tmp_path / "empty") as fred:
+        html = fred.page("/")
+        assert "Nobody is at the door." in html
+        assert "doorstep policy new" in html
+
+
+@pytest.mark.parametrize("path", ["/?at=999", "/?at=1&done=999", "/?state=nonsense", "/?verdict=nonsense&age=old"])
+def test_an_address_that_leads_nowhere_still_shows_the_inbox(fred: Window, path: str) -> None:
+    assert fred.get(path).status_code == 200
+
+
+def test_a_request_that_is_not_there_is_told(fred: Window) -> None:
+    token = fred.form(fred.page("/"), "/requests/1/decide")["form"]
+    answer = fred.post("/requests/999/decide", {"form": token, "action": "accept"})
+    assert answer.status_code == 404
+    assert "There is no request 999" in answer.text
