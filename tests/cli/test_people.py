@@ -206,3 +206,20 @@ def test_somebody_forgotten_stays_away_when_the_archive_is_read_again(cast: Door
     cast("forget", "Petra Novak", "--yes")
     assert "1 profile passed over: you had them forgotten" in cast("import", str(path))
     cast.fails(5, "person", "Petra Novak")
+
+
+def test_a_label_that_the_policy_no_longer_adds_is_unknown_and_stops_nothing(empty: Doorstep) -> None:
+    empty.home.mkdir(exist_ok=True)
+    policy = empty.home / "policy.toml"
+    mentors = '[facts.role]\nlabels = ["mentor"]\n[networks.x.accept]\n"mentors and friends" = "role in {mentor, friend}"\n'
+    policy.write_text(mentors)
+    empty("add", "x", "Ines Friend")
+    empty("set", "Ines Friend", "role=mentor, friend")
+    empty("add", "x", "Nadia Lindqvist")
+    empty("set", "Nadia Lindqvist", "role=mentor")
+    assert [one["verdict"] for one in empty.json("inbox")] == ["accept", "accept"]
+    policy.write_text('[networks.x.accept]\n"friends" = "role == friend"\n')
+    assert [one["verdict"] for one in empty.json("inbox")] == ["accept", "ask"]
+    assert "role" in empty("person", "Ines Friend")
+    policy.write_text(mentors)
+    assert [one["verdict"] for one in empty.json("inbox")] == ["accept", "accept"], "nothing was lost"

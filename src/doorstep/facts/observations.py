@@ -1,7 +1,7 @@
 """Single observations, and the facts that they add up to on a given day."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..errors import FactError
@@ -38,6 +38,7 @@ class Known:
 
 def add_up(observations: Iterable[Observation], today: date, catalogue: Catalogue = CATALOGUE) -> dict[str, Known]:
     """The facts that hold on `today`, by name. A fact with only stale observations is left out: unknown again.
+    So is a label that the catalogue does not have (any more).
 
     Of one fact the better source wins, then the newer; what lost and says otherwise is kept in `against`.
     Between linked facts (met and not spoken) the loser is left out, and kept in `against` of the winner.
@@ -46,7 +47,13 @@ def add_up(observations: Iterable[Observation], today: date, catalogue: Catalogu
     for seen in observations:
         if seen.fact not in catalogue or is_stale(seen, today, catalogue[seen.fact]):
             continue
-        if not catalogue[seen.fact].own or _is_legal(seen.value, catalogue[seen.fact]):
+        fact = catalogue[seen.fact]
+        if fact.type == "labels" and isinstance(seen.value, frozenset) and seen.value.difference(fact.options):
+            known_labels = seen.value.intersection(fact.options)
+            if not known_labels:
+                continue
+            seen = replace(seen, value=known_labels)
+        if not fact.own or _is_legal(seen.value, fact):
             by_fact.setdefault(seen.fact, []).append(seen)
     known = {name: _combined(catalogue[name], seen, today) for name, seen in by_fact.items()}
     return _without_contradictions(known, catalogue)

@@ -194,6 +194,17 @@ def _word(fact: Fact, tests: list[Test]) -> Variable:
     return Variable((fact.name,), len(cells), tuple(examples), masks, cell, kind="word")
 
 
+def enough(variable: Variable, cell: int, mask: int) -> list[Value | None]:
+    """The values of a cell, without those of linked facts that the mask can do without."""
+    values: list[Value | None] = list(variable.examples[cell])
+    if variable.cell is None:
+        for spot in range(len(values)):
+            fewer = [None if place == spot else value for place, value in enumerate(values)]
+            if not variable.mask_of(fewer) & ~mask:
+                values = fewer
+    return values
+
+
 def contradiction_error(names: Sequence[str], values: Sequence[Value | None]) -> FactError:
     """The error for linked facts that cannot hold together."""
     stated = [name if value else f"not {name}" for name, value in zip(names, values, strict=True) if value is not None]

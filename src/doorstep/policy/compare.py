@@ -16,7 +16,7 @@ from ..facts.catalogue import Catalogue
 from ..facts.record import record, replace
 from ..facts.values import Value
 from .boxes import Box, clauses_of, meet, without
-from .cells import Variable, variables_for
+from .cells import Variable, enough, variables_for
 from .phrases import network_name, person_in_words
 from .standards import KINDS, Door
 from .tree import Test, tests_in
@@ -135,8 +135,7 @@ def _at_door(
                     pairs.append((was, now, boxes))
     for was, now, boxes in _needed(pairs, full):
         example = example_of(boxes[0], variables)
-        named = {name for spot, _ in boxes[0] for name in variables[spot].facts}
-        text = person_in_words({name: value for name, value in example.items() if name in named}, catalogue)
+        text = person_in_words(_needed_of(boxes[0], variables), catalogue)
         message = f"{network_name(network)}: {_said(was)} before, {_said(now)} now"
         yield Difference(network, was[0], now[0], message, example, text, (boxes, variables))
 
@@ -207,6 +206,16 @@ def example_of(box: Box, variables: Sequence[Variable]) -> dict[str, Value]:
         mask = masks.get(spot, variable.full)
         cell = (mask & -mask).bit_length() - 1
         facts.update(zip(variable.facts, variable.examples[cell], strict=True))
+    return facts
+
+
+def _needed_of(box: Box, variables: Sequence[Variable]) -> dict[str, Value]:
+    """Of the same person the facts that put them into the box."""
+    facts: dict[str, Value] = {}
+    for spot, mask in box:
+        values = enough(variables[spot], (mask & -mask).bit_length() - 1, mask)
+        named = zip(variables[spot].facts, values, strict=True)
+        facts |= {name: value for name, value in named if value is not None}
     return facts
 
 

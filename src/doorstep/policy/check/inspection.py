@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from ...facts.catalogue import Fact
 from ...facts.values import Value
 from ..boxes import Box, clauses_of, uncovered, without
-from ..cells import Variable
+from ..cells import Variable, enough
 from ..compiled import CompiledDoor, CompiledRule
 from ..phrases import listed, person_in_words
 from ..tree import Node, tests_in
@@ -64,7 +64,7 @@ class Inspection:
         for spot, mask in box:
             variable = variables[spot]
             cell = (mask & -mask).bit_length() - 1
-            for name, value in zip(variable.facts, _enough(variable, cell, mask), strict=True):
+            for name, value in zip(variable.facts, enough(variable, cell, mask), strict=True):
                 if value is not None:
                     facts[name] = value
             fact = self.catalogue[variable.facts[0]]
@@ -86,17 +86,6 @@ class Inspection:
         network = door.door.network if door else ""
         name, kind = ", ".join(one.rule.name for one in rules), rules[0].rule.kind if rules else ""
         return Finding(code, severity, message, network, name, example, text, kind)
-
-
-def _enough(variable: Variable, cell: int, mask: int) -> list[Value | None]:
-    """Values of a cell, without those of linked facts that the mask can do without."""
-    values: list[Value | None] = list(variable.examples[cell])
-    if variable.cell is None:
-        for spot in range(len(values)):
-            fewer = [None if place == spot else value for place, value in enumerate(values)]
-            if not variable.mask_of(fewer) & ~mask:
-                values = fewer
-    return values
 
 
 def _word_for(word: str, cell: int, variable: Variable) -> Value:
