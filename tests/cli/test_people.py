@@ -211,7 +211,7 @@ def test_somebody_forgotten_stays_away_when_the_archive_is_read_again(cast: Door
 def test_a_label_that_the_policy_no_longer_adds_is_unknown_and_stops_nothing(empty: Doorstep) -> None:
     empty.home.mkdir(exist_ok=True)
     policy = empty.home / "policy.toml"
-    mentors = '[facts.role]\nlabels = ["mentor"]\n[networks.x.accept]\n"mentors and friends" = "role in {mentor, friend}"\n'
+    mentors = '[facts.role]\nlabels = ["mentor"]\n[networks.x.accept]\n"mentors" = "role in {mentor, friend}"\n'
     policy.write_text(mentors)
     empty("add", "x", "Ines Friend")
     empty("set", "Ines Friend", "role=mentor, friend")
