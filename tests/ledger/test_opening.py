@@ -1,6 +1,7 @@
 """Opening: rights, schema, what is said when it cannot be; backups and restoring."""
 
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from doorstep.errors import LedgerError, NotFoundError
-from doorstep.ledger import Ledger, migrating, opening
+from doorstep.ledger import Ledger, migrating, opening, schema
 
 from .cast import archive, take_in
 from .conftest import now
@@ -78,24 +79,64 @@ def test_an_older_schema_is_brought_up_to_date_after_a_backup(
         take_in(ledger, archive())
         before = content(ledger)
     scripts = tmp_path / "scripts"
-    (scripts / "versions").mkdir(parents=True)
-    for name in ("env.py", "script.py.mako", "versions/r0001_first.py"):
-        (scripts / name).write_text((migrating.HERE / name).read_text())
-    (scripts / "versions/r0002.py").write_text(
-        "from alembic import op\nrevision = '0002'\ndown_revision = '0001'\nbranch_labels = depends_on = None\n"
+    shutil.copytree(migrating.HERE, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    (scripts / "versions/r9998.py").write_text(
+        f"from alembic import op\nrevision = '9998'\ndown_revision = '{schema.REVISION}'\n"
+        "branch_labels = depends_on = None\n"
         "def upgrade():\n    op.execute('CREATE TABLE later (id INTEGER PRIMARY KEY)')\n"
     )
     real = migrating.upgrade
     monkeypatch.setattr(migrating, "upgrade", lambda connection: real(connection, scripts=scripts))
-    monkeypatch.setattr("doorstep.ledger.schema.REVISION", "0002")
-    monkeypatch.setattr("doorstep.ledger.schema.KNOWN", ("0001", "0002"))
+    monkeypatch.setattr("doorstep.ledger.schema.REVISION", "9998")
+    monkeypatch.setattr("doorstep.ledger.schema.KNOWN", (*schema.KNOWN, "9998"))
     with Ledger.open(home, now=now) as ledger:
         assert content(ledger) == before
         assert len(ledger.backups()) == 1
     with sqlite3.connect(home / "ledger.db") as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("9998",)]
         assert connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
     connection.close()
+
+
+def as_of(home: Path, revision: str) -> None:
+    """Takes the ledger in this folder back to an older schema, with everything in it that this one can hold."""
+    path, fresh = home / "ledger.db", home / "older.db"
+    engine = opening.engine_for(fresh, wal=False)
+    with engine.connect() as connection:
+        migrating.upgrade(connection, revision)
+    engine.dispose()
+    with sqlite3.connect(fresh) as older:
+        older.execute(f"ATTACH '{path}' AS now")
+        older.execute("DELETE FROM setting")
+        for (name,) in older.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            if name not in ("alembic_version", "sqlite_sequence"):
+                columns = ", ".join(f'"{row[1]}"' for row in older.execute(f"PRAGMA table_info('{name}')"))
+                older.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM now."{name}"')
+    older.close()
+    for part in home.glob("ledger.db*"):
+        part.unlink()
+    fresh.rename(path)
+
+
+@pytest.mark.parametrize("revision", schema.KNOWN[:-1])
+def test_a_ledger_of_every_older_schema_is_opened_with_all_that_it_held(home: Path, revision: str) -> None:
+    with Ledger.open(home, now=now) as ledger:
+        take_in(ledger, archive())
+        (request, *_) = ledger.requests(direction="incoming")
+        ledger.decide(request.id, action="decline", state="declined", verdict="ask", reason="mine")
+        before = content(ledger)
+    as_of(home, revision)
+    with Ledger.open(home, now=now) as ledger:
+        assert content(ledger) == before
+        (decision,) = ledger.decisions()
+        assert (decision.action, decision.reason, decision.facts) == ("decline", "mine", None)
+        assert len(ledger.backups()) == 1
+        ledger.forget(request.person_id)
+        assert ledger.decisions()[0].reason == "", "also in the backup of the older schema"
+        (backup,) = ledger.backups()
+    with sqlite3.connect(backup.path) as raw:
+        assert raw.execute("SELECT reason FROM decision").fetchall() == [("",)]
+    raw.close()
 
 
 def test_a_newer_schema_asks_for_a_newer_doorstep(home: Path) -> None:

@@ -15,8 +15,11 @@ from .records import (
     Kept,
     Merge,
     OpenSuggestion,
+    OwnView,
     Person,
     Profile,
+    Rejudged,
+    Rejudging,
     Reply,
     Request,
 )
@@ -36,8 +39,11 @@ __all__ = [
     "Ledger",
     "Merge",
     "OpenSuggestion",
+    "OwnView",
     "Person",
     "Profile",
+    "Rejudged",
+    "Rejudging",
     "Reply",
     "Request",
 ]

@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, case, func, or_, select
 from ..errors import NotFoundError
 from ..facts.observations import Observation
 from . import schema
-from .codec import day_of, time_of, value_of
+from .codec import day_of, facts_of, time_of, value_of
 from .people import People
 from .records import AgendaItem, Decision, Merge, OpenSuggestion, Reply, Request
 
@@ -93,12 +93,21 @@ class Requests(People):
         """Decisions, the oldest first: on one request, on all of a person, or all."""
         one = schema.decision.c
         question = select(
-            one.id, one.request_id, one.at, one.action, one.verdict, one.because, one.policy, one.reason, one.obliged
+            one.id,
+            one.request_id,
+            one.at,
+            one.action,
+            one.verdict,
+            one.because,
+            one.policy,
+            one.reason,
+            one.obliged,
+            one.facts,
         )
         return [
             Decision(
                 row[0], row[1], _at(row[2]), row[3], row[4], tuple(json.loads(row[5])), row[6], row[7],
-                None if row[8] is None else bool(row[8]),
+                None if row[8] is None else bool(row[8]), facts_of(row[9]),
             )
             for row in self._about(question, schema.decision, person_id, request_id)
         ]  # fmt: skip
