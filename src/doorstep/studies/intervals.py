@@ -18,12 +18,14 @@ def wilson(count: int, of: int) -> tuple[float, float]:
 
 
 def of_few(count: int, of: int) -> tuple[float, float]:
-    """The 95 % interval of a share of 8 to 50 cases that may lie close to none or to all of them.
+    """The 95 % interval of a share of 8 or more cases that may lie close to none or to all of them.
 
-    Wilson's, with the limits for one or two cases from the edge taken from a Poisson count instead (Brown, Cai and
+    Wilson's; up to 50 cases the limits for one or two from the edge come from a Poisson count instead (Brown, Cai and
     DasGupta 2001, Statistical Science 16, section 4.1): there Wilson's alone covers the truth in 84 % only.
     """
     low, high = wilson(count, of)
+    if of > 50:
+        return low, high
     if count in _NEAR_THE_EDGE:
         low = _NEAR_THE_EDGE[count] / of
     if of - count in _NEAR_THE_EDGE:
