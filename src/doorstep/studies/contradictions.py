@@ -1,0 +1,90 @@
+"""Contradictions: somebody at least as good on every fact was refused where the other was accepted.
+
+No standards under which more can only help explain such a pair. An unknown compares only with an unknown, and a fact
+without a direction only with the same value.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import nlargest
+from math import inf
+
+from .alike import Profile, classes, in_reach
+from .bitmaps import places_of
+from .cases import Column, Decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two cases of one judge by their ids; `differ` names the facts on which they are not equal."""
+
+    refused: str
+    accepted: str
+    differ: tuple[str, ...]
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradictions:
+    """How many pairs contradict themselves, and in how many refused cases.
+
+    `comparable` counts the pairs decided differently in which one is at least as good on everything; `judges` those
+    that have a contradiction, of `judges_compared` that have a comparable pair. `pairs` are the plainest.
+    """
+
+    count: int
+    comparable: int
+    cases: int
+    judges: int
+    judges_compared: int
+    pairs: tuple[Pair, ...]
+
+
+def contradictions(decisions: Decisions, limit: int | None = 20) -> Contradictions:
+    """All contradictions counted; of the pairs the `limit` in which the refused case is better on most facts.
+
+    With `limit` None every pair is given. Work: different profiles squared, a 64th of it, within each class.
+    """
+    directed = [column for column in decisions.columns if _sign(column)]
+    reach = [(inf, 0.0)] * len(directed)
+    count = comparable = cases = 0
+    judges: set[str] = set()
+    compared: set[str] = set()
+    found: list[Pair] = []
+    for profiles in classes(decisions, _sign).values():
+        refused = [one for one in profiles if one.refused]
+        accepted = [one for one in profiles if one.accepted]
+        if not refused or not accepted:
+            continue
+        judge = decisions.cases[refused[0].refused[0]].by
+        for worse, bits, side in in_reach(refused, accepted, reach):
+            here = len(worse.refused) * side.accepted.of(bits)
+            count += here
+            comparable += here
+            cases += len(worse.refused)
+            judges.add(judge)
+            compared.add(judge)
+            most = None if limit is None else 1
+            for place in places_of(bits, most):
+                found += _pairs(decisions, worse, side.profiles[place], directed, limit)
+        for better, bits, side in in_reach(accepted, refused, reach):
+            here = len(better.accepted) * side.refused.of(bits)
+            comparable += here - len(better.accepted) * len(better.refused)
+            compared.add(judge)
+    if limit is not None:
+        found = nlargest(limit, found, key=lambda pair: len(pair.differ))
+    return Contradictions(count, comparable, cases, len(judges), len(compared), tuple(found))
+
+
+def _sign(column: Column) -> float:
+    return column.better if column.kind in ("yes/no", "ordered") else 0
+
+
+def _pairs(
+    decisions: Decisions, worse: Profile, better: Profile, directed: list[Column], limit: int | None
+) -> Iterator[Pair]:
+    differ = tuple(column.name for column, one, two in zip(directed, worse.at, better.at) if one != two)
+    for refused in worse.refused[:limit]:
+        for accepted in better.accepted[:limit]:
+            one, two = decisions.cases[refused], decisions.cases[accepted]
+            yield Pair(one.id, two.id, differ, one.by)

@@ -1,0 +1,73 @@
+"""The whole audit of a table of decisions: every study of evenness, run once."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from .cases import Decisions
+from .contradictions import Contradictions, contradictions
+from .drift import Drifts, drifts
+from .judges import Between, Judge, between, each_judge
+from .level import After, Level, level, order
+from .practice import Practice, practice
+from .twins import Twins, twins
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What the studies found in `of` decisions, `accepted` of them, from `first` to `last` where they are dated.
+
+    `directed` and `undirected` are the facts looked at, with and without a direction. `drifts` and `level` are None
+    without written standards, `order` without dates, `between` where nobody judged the same cases; `each` is empty
+    for a single judge.
+    """
+
+    of: int
+    accepted: int
+    first: date | None
+    last: date | None
+    directed: tuple[str, ...]
+    undirected: tuple[str, ...]
+    contradictions: Contradictions
+    twins: Twins
+    drifts: Drifts | None
+    level: Level | None
+    order: After | None
+    practice: Practice
+    judges: int
+    each: tuple[Judge, ...]
+    between: Between | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Everything as plain values, for JSON."""
+        return asdict(self)
+
+
+def audit(decisions: Decisions, seed: int, limit: int = 20) -> Audit:
+    """The audit; the same for the same decisions and seed. `limit` pairs of each kind are given, all are counted."""
+    cases = decisions.cases
+    days = sorted((case.on for case in cases if case.on is not None), key=str)
+    judges = len({case.by for case in cases})
+    return Audit(
+        len(cases),
+        sum(case.accepted for case in cases),
+        days[0] if days else None,
+        days[-1] if days else None,
+        _names(decisions, True),
+        _names(decisions, False),
+        contradictions(decisions, limit),
+        twins(decisions, seed, limit),
+        drifts(decisions, seed),
+        level(decisions, seed),
+        order(decisions, seed),
+        practice(decisions, seed),
+        judges,
+        each_judge(decisions, seed) if judges > 1 else (),
+        between(decisions),
+    )
+
+
+def _names(decisions: Decisions, directed: bool) -> tuple[str, ...]:
+    columns: Sequence[Any] = decisions.columns
+    return tuple(one.name for one in columns if directed == bool(one.better and one.kind in ("yes/no", "ordered")))
