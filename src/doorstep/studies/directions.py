@@ -22,6 +22,11 @@ def columns_for(door: Door, catalogue: Catalogue) -> tuple[Column, ...]:
     return tuple(_column(catalogue[name], found) for name, found in signs.items())
 
 
+def facts_in(node: Node) -> frozenset[str]:
+    """The facts that a condition looks at."""
+    return frozenset(name for name, _ in _moves(node, 1))
+
+
 def _column(fact: Fact, signs: set[int]) -> Column:
     (better,) = signs if len(signs) == 1 else (0,)
     match fact.type:

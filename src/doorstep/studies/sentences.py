@@ -18,7 +18,7 @@ from .evenness import Audit
 from .groups import Condition, node_of, plain_text
 from .practice import suggestion
 
-TIERS = ("contradiction", "uneven", "habit", "level", "practice", "judges")
+TIERS = ("contradiction", "uneven", "habit", "level", "practice", "judges", "steady", "overrides", "basis")
 
 TEMPLATES = {
     # certain, given the facts
@@ -75,6 +75,17 @@ TEMPLATES = {
     "judges": "{judges} judges accept between {least} and {most} (those with {enough} decisions or more).",
     "noise": "Two judgements of the same case are opposite {disagree} of the time ({cases} cases; any two "
              "judgements: {by_chance}). {level_share} of that noise is level, the rest is pattern and occasion.",
+    # one's own ledger
+    "few decisions": "Too few decisions to tell more: {of}.",
+    "overrides": "You decided otherwise than your standards in {overrides} of the {of} requests that they answer, "
+                 "{reasons} of them with a reason.",
+    "no overrides": "You decided as your standards say in all of the {of} requests that they answer.",
+    "steady": "Of {judged} own past cases you answered {same} as before; over many it would be between {low} and "
+              "{high}. Answers as frequent as yours, dealt out by chance, would agree in {by_chance}.",
+    "few for steady": "Too few cases judged again to tell how steady you are: {judged}, and it takes {need}.",
+    "own views": "Before you saw the answer you thought as your standards say in {same} of {of} requests.",
+    "facts then": "What was known then: kept with {kept} of these decisions, worked out from the dates of what is held "
+                  "for {worked_out}.",
 }  # fmt: skip
 OTHERS = {
     "rule": "one or two conditions ({rule})", "weights": "weighted facts", "always": "the commoner answer alone",
@@ -121,7 +132,7 @@ class Voice:
             return sentence_for(node_of(conditions), to_owner(self.catalogue))
         return " and ".join(map(plain_text, conditions))
 
-    def say(self, id_: str, tier: str, template: str, cases: Iterable[str] = (), **numbers: Any) -> Sentence:
+    def say(self, id_: str, tier: str, template: str, cases: Iterable[str] = (), /, **numbers: Any) -> Sentence:
         """The sentence of a template of TEMPLATES; shares are given in `numbers` as such, and read as per cent."""
         who = ("You", "your", "you") if self.is_you else ("They", "their", "they")
         shown = {key: _shown(key, value) for key, value in numbers.items()}
