@@ -12,6 +12,7 @@ import click
 
 from ..errors import UsageError
 from .app import DAY, App, as_json
+from .even import even
 from .files import backup, export, import_, log, restore, undo
 from .inbox import accept, decline, inbox, questions, show, snooze, the_day, wait
 from .people import about, add, forget, note, person, rate, set_
@@ -22,6 +23,7 @@ SECTIONS = (
     ("Requests", (inbox, show, questions, accept, decline, wait, snooze, add)),
     ("People", (person, note, rate, set_)),
     ("Standards", (try_, facts)),
+    ("Evenness", (even,)),
     ("What is kept", (log, undo, about, forget, export, backup, restore)),
 )
 
