@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..facts.values import Value, as_text
+from ..policy.compiled import CompiledDoor
 from ..studies.cases import Case, Column, Decisions, column_of
 from ..studies.directions import columns_for
 from ..studies.evenness import Audit, audit
@@ -19,7 +20,7 @@ from .then import KEPT, Then, facts_then, last_decisions
 FEW = 20  # decisions of a door, below which only pairs are told
 PRIVATE = frozenset(("know", "like", "trust", "respect", "values_conflict"))  # what the user thinks of somebody
 _OF_PAIRS = re.compile(r"(?:contradictions?|uneven)-\d+|contradictions")
-_NO_VERDICT: dict[str, bool | None] = {"accept": True, "not_yet": False, "decline": False}
+_ANSWERED: dict[str, bool | None] = {"accept": True, "not_yet": False, "decline": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,13 @@ def evenness(
 
 
 def _door(desk: Desk, network: str, some: Sequence[Then], names: Mapping[str, str], seed: int) -> DoorAudit:
-    door = desk.policy.standards.doors.get(network) if desk.policy else None
-    cases = tuple(_case(desk, one, settled=door is not None) for one in some)
-    narrow = columns_for(door, desk.catalogue) if door else ()
+    door = desk.policy.door(network) if desk.policy else None
+    cases = tuple(_case(one, _settled(desk, one) if door else one.facts) for one in some)
+    narrow = columns_for(door.door, desk.catalogue) if door else ()
     wide = (*narrow, *_other_columns(cases, {one.name for one in narrow}))
-    own = Decisions(cases, narrow or wide)
+    own = Decisions(cases, wide)
+    if door and narrow:
+        own = Decisions(tuple(_case(one, _told_apart(door, _settled(desk, one))) for one in some), narrow)
     result = audit(own, seed, wide=Decisions(cases, wide))
     told = sentences(result, Voice(True, names, desk.catalogue))
     if len(cases) < FEW:
@@ -121,13 +124,25 @@ def _door(desk: Desk, network: str, some: Sequence[Then], names: Mapping[str, st
     return DoorAudit(network, Decisions(cases, wide), tuple(one.name for one in own.columns), result, prefixed, named)
 
 
-def _case(desk: Desk, one: Then, *, settled: bool) -> Case:
-    """A decision as the studies see it; what the standards take for granted is taken so here, too."""
-    facts: Mapping[str, Value] = one.facts
-    if settled and desk.policy is not None:
-        facts = desk.policy.settled(facts)
-    verdict = _NO_VERDICT.get(one.decision.verdict)
+def _case(one: Then, facts: Mapping[str, Value]) -> Case:
+    """A decision as the studies see it."""
+    verdict = _ANSWERED.get(one.decision.verdict)
     return Case(str(one.request.id), facts, one.decision.action == "accept", on=one.decision.at.date(), verdict=verdict)
+
+
+def _settled(desk: Desk, one: Then) -> Mapping[str, Value]:
+    """What was known then, with what follows from it and what the standards take for granted."""
+    return desk.policy.settled(one.facts) if desk.policy else one.facts
+
+
+def _told_apart(door: CompiledDoor, facts: Mapping[str, Value]) -> dict[str, Value]:
+    """The facts with words and labels as the door tells them apart: one that no rule names is like any other."""
+    seen = dict(facts)
+    for one in door.variables:
+        value = seen.get(one.facts[0])
+        if one.cell is not None and one.kind in ("labels", "word") and value is not None:
+            seen[one.facts[0]] = one.examples[one.cell(value)][0]
+    return seen
 
 
 def _other_columns(cases: Sequence[Case], but: set[str]) -> Iterable[Column]:
@@ -157,12 +172,12 @@ def overridden(then: Iterable[Then]) -> list[Then]:
     """The decisions that differ from what the standards said then; those that were left to the user do not."""
     return [
         one for one in then
-        if one.decision.verdict in _NO_VERDICT and one.decision.verdict != VERDICT_OF[one.decision.action]
+        if one.decision.verdict in _ANSWERED and one.decision.verdict != VERDICT_OF[one.decision.action]
     ]  # fmt: skip
 
 
 def _overrides(then: Mapping[str, Then]) -> list[Sentence]:
-    answered = [one for one in then.values() if one.decision.verdict in _NO_VERDICT]
+    answered = [one for one in then.values() if one.decision.verdict in _ANSWERED]
     if not answered:
         return []
     against = overridden(answered)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 
 Bits = int
+LARGE = 2_000  # places, above which drawing one after the other takes long
 
 
 def bits_of(places: Iterable[int], size: int) -> Bits:
@@ -28,21 +29,44 @@ def places_of(bits: Bits, most: int | None = None) -> Iterator[int]:
 class Shuffle:
     """Puts the labels of a set anew at random, within each stratum: as many in each as before."""
 
-    def __init__(self, labels: Bits, strata: Sequence[Sequence[int]], seed: int, size: int) -> None:
+    def __init__(self, labels: Bits, strata: Iterable[Sequence[int]], seed: int, size: int) -> None:
         self.size = size
         self.random = Random(seed)
-        self.parts = []
+        self.small: list[tuple[Sequence[int], int]] = []
+        self.large: list[tuple[Sequence[int], Bits, int]] = []
         for stratum in strata:
-            count = sum(labels >> place & 1 for place in stratum)
-            if count:
-                self.parts.append((stratum, count))
+            mask = bits_of(stratum, size)
+            count = (mask & labels).bit_count()
+            if count and len(stratum) < LARGE:
+                self.small.append((stratum, count))
+            elif count:
+                self.large.append((stratum, mask, count))
 
     def drawn(self) -> Bits:
         """The labels in a new random place; every way of placing them is equally likely."""
         chosen: list[int] = []
-        for stratum, count in self.parts:
+        for stratum, count in self.small:
             chosen += self.random.sample(stratum, count)
-        return bits_of(chosen, self.size)
+        return sum((self._some(*one) for one in self.large), bits_of(chosen, self.size))
+
+    def _some(self, stratum: Sequence[int], mask: Bits, count: int) -> Bits:
+        """So many places of a large stratum: each by its own chance, then some at random more or fewer.
+
+        Every step treats all places alike, so all sets of this size are equally likely.
+        """
+        wanted, bits = round(count / len(stratum) * 256), 0
+        for digit in range(8):  # a bit is set with the chance of `wanted` in 256
+            fresh = self.random.getrandbits(self.size)
+            bits = bits | fresh if wanted >> digit & 1 else bits & fresh
+        bits = mask if wanted == 256 else bits & mask
+        missing = count - bits.bit_count()
+        flips: set[int] = set()
+        held = bits.to_bytes(self.size // 8 + 1, "little")
+        while len(flips) < abs(missing):
+            place = stratum[int(self.random.random() * len(stratum))]
+            if (held[place >> 3] >> (place & 7) & 1) == (missing < 0):
+                flips.add(place)
+        return bits ^ bits_of(flips, self.size)
 
 
 class Weights:

@@ -7,6 +7,7 @@ without a direction only with the same value.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import product
 from math import inf
 
 from .alike import Profile, classes, in_reach
@@ -84,7 +85,8 @@ def _pairs(
     decisions: Decisions, worse: Profile, better: Profile, directed: list[Column], limit: int | None
 ) -> Iterator[Pair]:
     differ = tuple(column.name for column, one, two in zip(directed, worse.at, better.at) if one != two)
-    for refused in worse.refused[:limit]:
-        for accepted in better.accepted[:limit]:
-            one, two = decisions.cases[refused], decisions.cases[accepted]
-            yield Pair(one.id, two.id, differ, one.by)
+    for refused, accepted in (
+        product(worse.refused, better.accepted) if limit is None else zip(worse.refused[:limit], better.accepted)
+    ):
+        one, two = decisions.cases[refused], decisions.cases[accepted]
+        yield Pair(one.id, two.id, differ, one.by)

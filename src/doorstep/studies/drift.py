@@ -17,7 +17,7 @@ from .groups import Condition, Group, groups
 
 LEAST_GROUP = 5  # a habit of fewer cases is told by its pairs
 LEVEL = 0.05
-ROUNDS = 199
+ROUNDS, MANY = 199, 5_000  # with more decisions than that half of the rounds do
 MOST_FOUND = 5
 LEAST_DECISIONS = 50  # with fewer even a strong habit is mostly missed
 ENOUGH = 100  # finds a strong habit (four of five in a tenth of the cases) nine times in ten
@@ -70,7 +70,7 @@ class _Family:
     handicap: float
 
 
-def drifts(decisions: Decisions, seed: int, rounds: int = ROUNDS) -> Drifts | None:
+def drifts(decisions: Decisions, seed: int, rounds: int | None = None) -> Drifts | None:
     """What is decided against the standards again and again; None where no decision has a verdict beside it.
 
     After each finding its cases are put aside and the rest is looked at again, until nothing is left to be told.
@@ -80,6 +80,7 @@ def drifts(decisions: Decisions, seed: int, rounds: int = ROUNDS) -> Drifts | No
         return None
     judged = decisions.part(places)
     size = len(places)
+    rounds = rounds or (ROUNDS if size <= MANY else ROUNDS // 2)
     overrides = sum(case.verdict != case.accepted for case in judged.cases)
     if size < LEAST_DECISIONS:
         return Drifts((), size, overrides, 0, rounds, ENOUGH)

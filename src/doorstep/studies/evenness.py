@@ -9,7 +9,7 @@ from .cases import Decisions
 from .contradictions import Contradictions, contradictions
 from .drift import Drifts, drifts
 from .judges import Between, Judge, between, each_judge
-from .level import After, Level, level, order
+from .level import Level, Streaks, level, streaks
 from .practice import Practice, practice
 from .twins import Twins, twins
 
@@ -19,7 +19,7 @@ class Audit:
     """What the studies found in `of` decisions, `accepted` of them, from `first` to `last` where they are dated.
 
     `directed` and `undirected` are the facts looked at, with and without a direction. `drifts` and `level` are None
-    without written standards, `order` without dates, `between` where nobody judged the same cases; `each` is empty
+    without written standards, `streaks` without dates, `between` where nobody judged the same cases; `each` is empty
     for a single judge.
     """
 
@@ -33,7 +33,7 @@ class Audit:
     twins: Twins
     drifts: Drifts | None
     level: Level | None
-    order: After | None
+    streaks: Streaks | None
     practice: Practice
     judges: int
     each: tuple[Judge, ...]
@@ -63,8 +63,8 @@ def audit(decisions: Decisions, seed: int, limit: int = 20, wide: Decisions | No
         contradictions(decisions, limit),
         twins(decisions, seed, limit),
         drifts(wide, seed),
-        level(decisions, seed),
-        order(decisions, seed),
+        level(decisions),
+        streaks(decisions),
         practice(wide, seed),
         judges,
         each_judge(decisions, seed) if judges > 1 else (),

@@ -1,7 +1,9 @@
-"""Level: how choosy a judge is beside the written standard, over time; and whether one decision pulls the next.
+"""Level: how choosy a judge is beside the written standard, over time; and whether decisions come in streaks.
 
-Time and order are told of only where dealing the same decisions out anew within each judge hardly ever does as much.
-A regression is no proof here: in short series the next decision seems to go against the last by arithmetic alone.
+Time and order are told of only where the same decisions, dealt out anew within each judge, hardly ever do as much. Of
+all ways of dealing, mean and spread are known in closed form (Wald and Wolfowitz 1940 for streaks, 1944 for a trend),
+and the tail is the normal one. A regression is no proof here: in short series the next decision seems to go against
+the last by arithmetic alone.
 """
 
 from collections.abc import Sequence
@@ -9,16 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import sqrt
-from random import Random
+from statistics import fmean
 
 from .cases import Decisions
-from .chance import Z, p_of
+from .chance import Z, both_tails
 
 LEVEL = 0.001  # of the claims on time and order, which nobody asked for
-ROUNDS, FIRST_ROUNDS = 1999, 99
 LEAST, ENOUGH = 20, 100
 MOST_PERIODS = 8
-TESTED = 20_000  # decisions beyond which the latest are tested
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,11 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class After:
-    """How much likelier yes is after a yes than after a no, and what chance alone makes of the same decisions.
+class Streaks:
+    """How often the answer changes from one decision of a judge to the next, of `of` times that it could, and how
+    often it changes on average in all orders of the same decisions. With `need` above 0 there are too few to tell."""
 
-    `of` counts pairs of decisions that follow each other. With `need` above 0 there are too few to tell.
-    """
-
-    difference: float
+    changes: int
     expected: float
     p: float
     of: int
@@ -84,7 +82,7 @@ class After:
         return not self.need and self.p <= LEVEL
 
 
-def level(decisions: Decisions, seed: int) -> Level | None:
+def level(decisions: Decisions) -> Level | None:
     """How choosy the judge is beside the standards; None where no decision has a verdict beside it."""
     places = [place for place, case in enumerate(decisions.cases) if case.verdict is not None]
     if not places:
@@ -95,7 +93,7 @@ def level(decisions: Decisions, seed: int) -> Level | None:
     mean = sum(gaps) / count
     # pairs of decisions on the same case: the error of their mean difference
     error = sqrt(max(sum((gap - mean) ** 2 for gap in gaps), 1.0) / count / max(count - 1, 1))
-    dated = decisions.in_order(places)[-TESTED:]
+    dated = decisions.in_order(places)
     return Level(
         count,
         sum(case.accepted for case in cases) / count,
@@ -103,7 +101,7 @@ def level(decisions: Decisions, seed: int) -> Level | None:
         mean - Z * error,
         mean + Z * error,
         periods(decisions, dated),
-        _trend(decisions, dated, seed) if len(dated) >= LEAST else None,
+        _trend(decisions, dated) if len(dated) >= LEAST else None,
         0 if count >= LEAST else LEAST,
     )
 
@@ -124,72 +122,41 @@ def periods(decisions: Decisions, dated: Sequence[int]) -> tuple[Period, ...]:
     return tuple(made)
 
 
-def order(decisions: Decisions, seed: int) -> After | None:
-    """Whether a judge's yes makes the next yes likelier or rarer; None where nothing is dated."""
-    series = []
+def streaks(decisions: Decisions) -> Streaks | None:
+    """Whether a judge's answers change from one decision to the next as often as in any order; None without dates."""
+    changes = of = 0
+    expected = spread = 0.0
     for places in decisions.by_judge().values():
-        ordered = decisions.in_order(places)[-TESTED:]
-        if len(ordered) > 1:
-            series.append([decisions.cases[place].accepted for place in ordered])
-    if not series:
+        said = [decisions.cases[place].accepted for place in decisions.in_order(places)]
+        count, yes = len(said), sum(said)
+        if count < 2:
+            continue
+        of += count - 1
+        changes += sum(one != two for one, two in pairwise(said))
+        both = 2 * yes * (count - yes)
+        expected += both / count
+        spread += both * (both - count) / (count * count * (count - 1))
+    if not of:
         return None
-    of = sum(len(one) - 1 for one in series)
-    seen = _pull(series)
-    if of < ENOUGH or seen is None:
-        return After(seen or 0.0, 0.0, 1.0, of, ENOUGH)
-    random = Random(seed)
-    drawn: list[float] = []
-
-    def deal(rounds: int) -> float:
-        while len(drawn) < rounds:
-            dealt = [random.sample(one, len(one)) for one in series]
-            drawn.append(_pull(dealt) or 0.0)
-        middle = sum(drawn) / len(drawn)
-        return p_of(sum(abs(one - middle) >= abs(seen - middle) - 1e-12 for one in drawn), len(drawn))
-
-    p = deal(FIRST_ROUNDS)
-    if p <= 2 / (1 + FIRST_ROUNDS):
-        p = deal(ROUNDS)
-    return After(seen, sum(drawn) / len(drawn), p, of)
+    if of < ENOUGH:
+        return Streaks(changes, expected, 1.0, of, ENOUGH)
+    return Streaks(changes, expected, both_tails(changes - expected, spread, step=1.0), of)
 
 
-def _pull(series: Sequence[Sequence[bool]]) -> float | None:
-    """The share of yes after a yes less that after a no, over all judges; None where one of them never comes."""
-    yes = [0, 0]
-    all_ = [0, 0]
-    for one in series:
-        both = sum(1 for this, following in pairwise(one) if this and following)
-        after_yes = sum(one[:-1])
-        yes[1] += both
-        yes[0] += sum(one[1:]) - both
-        all_[1] += after_yes
-        all_[0] += len(one) - 1 - after_yes
-    return yes[1] / all_[1] - yes[0] / all_[0] if all_[0] and all_[1] else None
-
-
-def _trend(decisions: Decisions, dated: Sequence[int], seed: int) -> float:
+def _trend(decisions: Decisions, dated: Sequence[int]) -> float:
     """How often the decisions, dealt out anew over each judge's own places, differ as much from early to late."""
-    cases = [decisions.cases[place] for place in dated]
     own: dict[str, list[int]] = {}
-    for at, case in enumerate(cases):
-        own.setdefault(case.by, []).append(at)
-    gaps = [case.accepted - bool(case.verdict) for case in cases]
-    # the place within the judge's own series, from -1 to 1: so nobody's level is taken for a change
-    when = [0.0] * len(cases)
-    for places in own.values():
-        for turn, at in enumerate(places):
-            when[at] = 2 * turn / (len(places) - 1) - 1 if len(places) > 1 else 0.0
-    seen = abs(sum(map(float.__mul__, when, map(float, gaps))))
-    random, as_far, rounds = Random(seed), 0, FIRST_ROUNDS
-    done = 0
-    while done < rounds:
-        dealt = [0.0] * len(cases)
-        for places in own.values():
-            drawn = random.sample([gaps[at] for at in places], len(places))
-            for at, gap in zip(places, drawn):
-                dealt[at] = float(gap)
-        as_far += abs(sum(map(float.__mul__, when, dealt))) >= seen - 1e-9
-        done += 1
-        if done == FIRST_ROUNDS and p_of(as_far, done) <= 2 / (1 + FIRST_ROUNDS):
-            rounds = ROUNDS
-    return p_of(as_far, done)
+    for place in dated:
+        case = decisions.cases[place]
+        own.setdefault(case.by, []).append(case.accepted - bool(case.verdict))
+    moved = spread = 0.0
+    for gaps in own.values():
+        count = len(gaps)
+        if count < 2:
+            continue
+        # the place within the judge's own series, from -1 to 1: so nobody's level is taken for a change
+        when = [2 * turn / (count - 1) - 1 for turn in range(count)]
+        mean = fmean(gaps)
+        moved += sum(at * gap for at, gap in zip(when, gaps))
+        spread += sum(at * at for at in when) * sum((gap - mean) ** 2 for gap in gaps) / (count - 1)
+    return both_tails(moved, spread)

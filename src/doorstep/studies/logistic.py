@@ -24,19 +24,20 @@ class Fitted:
     chances: tuple[float, ...]
 
 
-def fitted(columns: Sequence[Sequence[float]], yes: Sequence[bool]) -> Fitted:
-    """The weights under which these decisions are likeliest. Columns should reach about from 0 to 1."""
-    count = len(yes)
-    every = [[1.0] * count, *(list(map(float, column)) for column in columns)]
+def fitted(columns: Sequence[Sequence[float]], yes: Sequence[float], of: Sequence[float]) -> Fitted:
+    """The weights under which these decisions are likeliest: `yes` of `of` in each row.
+
+    Columns should not reach far from 0; a fact that settles everything ends at odds of e to the 12th.
+    """
+    every = [[1.0] * len(yes), *(list(map(float, column)) for column in columns)]
     size = len(every)
-    share = (sum(yes) + 0.5) / (count + 1)
+    share = (sum(yes) + 0.5) / (sum(of) + 1)
     weights = [log(share / (1 - share)), *[0.0] * (size - 1)]
-    target = [float(one) for one in yes]
     inverse: list[list[float]] = []
     for _ in range(MOST_STEPS):
         chances = probabilities(every, weights)
-        rest = [one - chance for one, chance in zip(target, chances)]
-        spread = [chance * (1 - chance) for chance in chances]
+        rest = [one - count * chance for one, count, chance in zip(yes, of, chances)]
+        spread = [count * chance * (1 - chance) for count, chance in zip(of, chances)]
         slope = [sum(map(mul, column, rest)) - RIDGE * weight for column, weight in zip(every, weights)]
         curve = [[0.0] * size for _ in range(size)]
         for one in range(size):
@@ -83,18 +84,17 @@ def inverted(matrix: Sequence[Sequence[float]]) -> list[list[float]]:
     return [row[size:] for row in rows]
 
 
-def auc(chances: Sequence[float], yes: Sequence[bool]) -> float | None:
+def auc(chances: Sequence[float], yes: Sequence[float], of: Sequence[float]) -> float | None:
     """How often a yes has a higher score than a no, a tie counting half (Mann and Whitney 1947); None without both."""
-    count = sum(yes)
-    other = len(yes) - count
-    if not count or not other:
-        return None
-    ranked = sorted(range(len(yes)), key=lambda at: chances[at])
-    total, at = 0.0, 0
-    while at < len(ranked):
-        end = at
-        while end < len(ranked) and chances[ranked[end]] == chances[ranked[at]]:
-            end += 1
-        total += sum(yes[ranked[one]] for one in range(at, end)) * (at + 1 + end) / 2
-        at = end
-    return (total - count * (count + 1) / 2) / (count * other)
+    by_score: dict[float, list[float]] = {}
+    for chance, one, count in zip(chances, yes, of):
+        both = by_score.setdefault(chance, [0.0, 0.0])
+        both[0] += one
+        both[1] += count - one
+    total = below = 0.0
+    for chance in sorted(by_score):
+        accepted, refused = by_score[chance]
+        total += accepted * (below + refused / 2)
+        below += refused
+    accepted = sum(yes)
+    return total / (accepted * below) if accepted and below else None

@@ -20,7 +20,8 @@ from .logistic import auc, fitted, probabilities
 
 PARTS = 5
 LEAST = 40  # decisions, below which nothing is said about what moved them
-MOST_FITTED, MOST_HELD_OUT = 60_000, 2_000  # more decisions are represented by so many, drawn at random
+MOST_FITTED = 10_000  # different cases; more are represented by so many decisions, drawn at random
+MOST_HELD_OUT = 2_000  # decisions, likewise
 MOST_BANDS, MOST_DUMMIES = 6, 12
 ROUNDS = 199
 
@@ -103,18 +104,24 @@ def practice(decisions: Decisions, seed: int) -> Practice:
     count = len(decisions.cases)
     if count < LEAST or not decisions.columns:
         return Practice(count, (), (), None, (), "", LEAST if decisions.columns else 0)
-    random = Random(seed)
-    part = decisions.part(sorted(random.sample(range(count), MOST_FITTED))) if count > MOST_FITTED else decisions
-    terms = design(part)
-    yes = [case.accepted for case in part.cases]
-    fit = fitted([values for _, _, values in terms], yes)
+    terms = design(decisions)
+    rows = list(zip(*(values for _, _, values in terms)))
+    if len(set(rows)) > MOST_FITTED:
+        places = sorted(Random(seed).sample(range(count), MOST_FITTED))
+    else:
+        places = list(range(count))
+    of = Counter(rows[place] for place in places) if rows else Counter()
+    yes = Counter(rows[place] for place in places if decisions.cases[place].accepted) if rows else Counter()
+    columns = list(zip(*of)) or [()] * len(terms)
+    fit = fitted(columns, [yes[row] for row in of], list(of.values()))
     weights = tuple(
         _weight(name, by, weight, error)
         for (name, by, _), weight, error in zip(terms, fit.weights, fit.errors)
         if weight or error
     )
+    area = auc(fit.chances, [yes[row] for row in of], list(of.values()))
     accounts = held_out(decisions, seed)
-    return Practice(count, moved(decisions, seed), weights, auc(fit.chances, yes), *accounts)
+    return Practice(count, moved(decisions, seed), weights, area, *accounts)
 
 
 def moved(decisions: Decisions, seed: int) -> tuple[Moved, ...]:
@@ -223,7 +230,7 @@ def held_out(decisions: Decisions, seed: int) -> tuple[tuple[Fit, ...], str]:
         rest = [at for at in range(size) if at % PARTS != turn]
         often = 2 * (accepted & train).bit_count() >= train.bit_count()
         rule, means = short_rule([group.bits for group in every], accepted, train)
-        fit = fitted([[term[at] for at in rest] for term in terms], [yes[at] for at in rest])
+        fit = fitted([[term[at] for at in rest] for term in terms], [yes[at] for at in rest], [1] * len(rest))
         columns = [[1.0] * len(apart), *([term[at] for at in apart] for term in terms)]
         for at, chance in zip(apart, probabilities(columns, [fit.intercept, *fit.weights])):
             says["always"][at] = often

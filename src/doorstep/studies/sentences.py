@@ -35,9 +35,9 @@ TEMPLATES = {
     "uneven pair": "{accepted} was accepted and {refused} was not; they are alike{but}.",
     "even": "All {count} pairs of like cases were decided alike. Of any two cases {any_two} are decided oppositely.",
     "few pairs": "Too few like cases to tell: {count} {pairs}. About {need} decisions would do.",
-    "blind": "Like cases are not decided more alike than any two (p = {p}): what was looked at here does not seem to "
+    "blind": "Like cases are not decided more alike than any two (p {p}): what was looked at here does not seem to "
              "be what decides.",
-    "consistency": "The decision is that of the nearest cases {consistency} of the time.",
+    "consistency": "A decision agrees with those of the five nearest cases {consistency} of the time.",
     # habits
     "let in": "{who} let in cases against {whose} standards, {times} of {of}, where {group}. "
               "Elsewhere {elsewhere} of {of_elsewhere}.",
@@ -60,10 +60,17 @@ TEMPLATES = {
              "standards.",
     "few for level": "Too few decisions to tell how choosy: {of}. At least {need} are needed.",
     "moved": "That has changed over time: from {early} to {late} points beside the standards.",
-    "order": "After a yes the next yes is {difference} points {way} than after a no; the same decisions in any order "
-             "give {expected} (p = {p}).",
+    "streaks": "Answers come in streaks: from one decision to the next they changed {changes} times, where the same "
+               "decisions in any order change {expected} times (p {p}).",
+    "swings": "Answers swing to and fro: from one decision to the next they changed {changes} times, where the same "
+              "decisions in any order change {expected} times (p {p}).",
     # practised and declared
     "fact": "{fact}: accepted {rates}.{doubt}",
+    "odds": "All else equal, the odds of a yes are {odds} times as high where {fact} is {by} (95 %: {odds_low} to "
+            "{odds_high}).",
+    "odds more": "All else equal, the odds of a yes grow {odds} times with {by} of {fact} (95 %: {odds_low} to "
+                 "{odds_high}).",
+    "auc": "Of a yes and a no, these weights put the yes higher {auc} of the time.",
     "few for practice": "Too few decisions to tell what moved them: {of}. At least {need} are needed.",
     "standards hold": "The written standards agree with {agreement} of {of} decisions; no short account of them does "
                       "better than that by more than chance.",
@@ -99,7 +106,7 @@ POWER = {  # of 200 seeded runs with 12 facts and a tenth of accidents each; see
          "mostly.",
     400: "Even one that is followed every other time, in a tenth of the cases, would nearly always show.",
 }  # fmt: skip
-MOST_FACTS, MOST_RATES, MOST_PAIRS = 8, 12, 5
+MOST_FACTS, MOST_WEIGHTS, MOST_RATES, MOST_PAIRS = 8, 12, 12, 5
 ENOUGH_OF_ONE = 20  # decisions of a judge whose share is told
 
 
@@ -238,7 +245,7 @@ def _habit(id_: str, drift: Drift, groups: int, rounds: int, voice: Voice) -> It
 
 
 def _level(audit: Audit, voice: Voice) -> Iterable[Sentence]:
-    one, after = audit.level, audit.order
+    one = audit.level
     if one is not None and one.need:
         yield voice.say("level", "level", "few for level", of=one.of, need=one.need)
     elif one is not None:
@@ -252,12 +259,12 @@ def _level(audit: Audit, voice: Voice) -> Iterable[Sentence]:
             early, late = (round(100 * (part.accepted - part.by_standards) / part.of)
                            for part in (one.periods[0], one.periods[-1]))  # fmt: skip
             yield voice.say("level-moved", "level", "moved", early=early, late=late, chance=one.trend_p)
-    if after is not None and after.is_told:
+    order = audit.streaks
+    if order is not None and order.is_told:
+        template = "streaks" if order.changes < order.expected else "swings"
         yield voice.say(
-            "order", "level", "order", difference=round(100 * abs(after.difference)),
-            way="likelier" if after.difference > 0 else "rarer", expected=round(100 * after.expected), p=after.p,
-            of=after.of,
-        )  # fmt: skip
+            "order", "level", template, changes=order.changes, expected=round(order.expected), p=order.p, of=order.of
+        )
 
 
 def _practice(audit: Audit, voice: Voice) -> Iterable[Sentence]:
@@ -290,6 +297,14 @@ def _practice(audit: Audit, voice: Voice) -> Iterable[Sentence]:
             doubt="" if fact.p <= 0.05 else " Chance would do as much.",
         )  # fmt: skip
 
+    for number, weight in enumerate(all_.weights[:MOST_WEIGHTS], 1):
+        yield voice.say(
+            f"odds-{number}", "practice", "odds more" if weight.by.endswith(" more") else "odds", fact=weight.fact,
+            by=weight.by, odds=weight.odds, odds_low=weight.low, odds_high=weight.high,
+        )  # fmt: skip
+    if all_.auc is not None:
+        yield voice.say("auc", "practice", "auc", auc=all_.auc)
+
 
 def _judges(audit: Audit, voice: Voice) -> Iterable[Sentence]:
     shares = [one.accepted / one.of for one in audit.each if one.of >= ENOUGH_OF_ONE]
@@ -318,6 +333,12 @@ def _listed(names: Sequence[str]) -> str:
 
 def _shown(key: str, value: object) -> object:
     """A number as it reads: a share as per cent, a p with as many digits as it has, thousands apart."""
+    if isinstance(value, float) and key.startswith("odds"):
+        return f"{value:.2f}" if value < 1000 else "over 1000"
     if isinstance(value, float):
-        return f"{value:.3f}".rstrip("0") if key == "p" else f"{value:.1%}".replace(".0%", "%")
+        return _chance(value) if key == "p" else f"{value:.1%}".replace(".0%", "%")
     return f"{value:,}" if isinstance(value, int) else value
+
+
+def _chance(p: float) -> str:
+    return "< 0.001" if p < 0.001 else "= " + f"{p:.3f}".rstrip("0")
