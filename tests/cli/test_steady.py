@@ -6,21 +6,20 @@ import sqlite3
 import subprocess
 import time
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .practised import DECIDED, NAMES, practised
+from .practised import DECIDED, NAMES
 from .runner import Doorstep, environment
 
 KEYS = {"accept": "a", "not_yet": "n", "decline": "d"}
 
 
 @pytest.fixture
-def door(fred: Doorstep, tmp_path: Path) -> Doorstep:
+def door(practising: Doorstep) -> Doorstep:
     """Thirty decisions, seven weeks old."""
-    return practised(fred, tmp_path / "in")
+    return practising
 
 
 def kept(door: Doorstep) -> list[tuple[Any, ...]]:
@@ -96,10 +95,10 @@ def test_another_program_can_answer_case_by_case(door: Doorstep) -> None:
     assert "is no number" in door.fails(2, "rejudge", "--say", "⅜", "accept")
 
 
-def test_too_few_decisions_or_too_fresh_ones_are_told_so(fred: Doorstep, cast: Doorstep, tmp_path: Path) -> None:
+def test_too_few_decisions_or_too_fresh_ones_are_told_so(cast: Doorstep, door: Doorstep) -> None:
     cast("decline", "1")
     assert "too few decisions to tell: 0 of yours are two weeks old, and it takes 8" in cast.fails(8, "rejudge")
-    door = practised(Doorstep(tmp_path / "other"), tmp_path / "more").at("2026-10-09")
+    door = door.at("2026-10-09")
     assert "from 2026-10-15 on there are enough" in door.fails(8, "rejudge")
     assert door.at("2026-10-15").json("rejudge")["cases"] == 10
 

@@ -119,7 +119,7 @@ def _door(desk: Desk, network: str, some: Sequence[Then], names: Mapping[str, st
     if len(cases) < FEW:
         few = Voice(True).say("few", "basis", "few decisions", (case.id for case in cases), of=len(cases))
         told = (*(one for one in told if _OF_PAIRS.fullmatch(one.id) and one.cases), few)
-    named = {f"{network}-{id_}": facts for id_, facts in _named(result, [one.name for one in wide]).items()}
+    named = {f"{network}-{id_}": facts for id_, facts in _named(result, told, [one.name for one in wide]).items()}
     prefixed = tuple(replace(one, id=f"{network}-{one.id}") for one in told)
     return DoorAudit(network, Decisions(cases, wide), tuple(one.name for one in own.columns), result, prefixed, named)
 
@@ -151,21 +151,18 @@ def _other_columns(cases: Sequence[Case], but: set[str]) -> Iterable[Column]:
     return [column_of(name, [case.facts.get(name) for case in cases]) for name in names]
 
 
-def _named(result: Audit, facts: Sequence[str]) -> dict[str, frozenset[str]]:
-    """Which facts each sentence names."""
-    named: dict[str, Iterable[str]] = {}
-    for number, pair in enumerate(result.contradictions.pairs, 1):
-        named[f"contradiction-{number}"] = pair.differ
-    for number, twin in enumerate(result.twins.pairs, 1):
-        named[f"uneven-{number}"] = twin.differ
+def _named(result: Audit, told: Iterable[Sentence], facts: Sequence[str]) -> dict[str, frozenset[str]]:
+    """Which facts each sentence names: in any of the words that were put into it, or by the conditions of a habit."""
+    words = {name: re.compile(rf"\b{re.escape(name)}\b") for name in facts}
+    named: dict[str, frozenset[str]] = {}
+    for one in told:
+        text = " ".join(value for value in one.numbers.values() if isinstance(value, str))
+        named[one.id] = frozenset(name for name, word in words.items() if word.search(text))
     for number, drift in enumerate(result.drifts.found if result.drifts else (), 1):
+        conditions = frozenset(one.fact for one in drift.conditions)
         for tail in ("", "-sure", "-rule"):
-            named[f"habit-{number}{tail}"] = [one.fact for one in drift.conditions]
-    for number, moved in enumerate(result.practice.moved, 1):
-        named[f"practice-{number}"] = [moved.fact]
-    rules = " ".join(one.rule for one in result.practice.fits)
-    named["practice"] = [name for name in facts if re.search(rf"\b{re.escape(name)}\b", rules)]
-    return {id_: frozenset(some) for id_, some in named.items()}
+            named[f"habit-{number}{tail}"] = named.get(f"habit-{number}{tail}", frozenset()) | conditions
+    return named
 
 
 def overridden(then: Iterable[Then]) -> list[Then]:
