@@ -3,6 +3,7 @@
 from random import Random
 
 from doorstep.studies.cases import Case, Column, Decisions
+from doorstep.studies.drift import Drift
 
 CHANCES = {
     "introduced": 0.3, "spoken": 0.5, "met": 0.3, "vouched_for": 0.2, "worked_together": 0.3, "written": 0.5,
@@ -92,3 +93,9 @@ def planted(
         off = random.random() < (strength if is_exception else noise)
         cases.append(Case(str(number), facts, verdict != off, verdict=verdict))
     return Decisions(tuple(cases), columns), frozenset(inside)
+
+
+def overlap(drift: Drift, inside: frozenset[str]) -> float:
+    """The cases that a habit shares with the exception, as a part of those in either."""
+    found = set(drift.cases)
+    return len(found & inside) / max(1, len(found | inside))

@@ -1,6 +1,6 @@
 """How an audit of evenness is printed: its sentences under their headings, and what is behind one of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..studies.cases import Case, Decisions
@@ -90,6 +90,6 @@ def _value(value: object) -> str:
 def _number(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.4g}"
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return ", ".join(map(str, value))
+    if isinstance(value, list):
+        return "; ".join(", ".join(f"{name} {part}" for name, part in one.items()) for one in value)
     return str(value)

@@ -25,3 +25,8 @@ def both_tails(away: float, variance: float, step: float = 0.0) -> float:
     if variance <= 0:
         return 1.0
     return erfc(max(0.0, abs(away) - step / 2) / sqrt(2 * variance))
+
+
+def below(away: float, variance: float) -> float:
+    """How often a normal variable of this variance is at least so far below its mean."""
+    return erfc(away / sqrt(2 * variance)) / 2 if variance > 0 else 1.0

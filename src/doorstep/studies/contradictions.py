@@ -29,11 +29,13 @@ class Pair:
 class Contradictions:
     """How many pairs contradict themselves, and in how many refused cases.
 
-    `comparable` counts the pairs decided differently in which one is at least as good on everything; `judges` those
-    that have a contradiction, of `judges_compared` that have a comparable pair. `pairs` are the plainest.
+    `equal` of the pairs are equal in every fact. `comparable` counts the pairs decided differently in which one is at
+    least as good on everything; `judges` those that have a contradiction, of `judges_compared` that have a comparable
+    pair. `pairs` are the plainest.
     """
 
     count: int
+    equal: int
     comparable: int
     cases: int
     judges: int
@@ -48,7 +50,7 @@ def contradictions(decisions: Decisions, limit: int | None = 20) -> Contradictio
     """
     directed = [column for column in decisions.columns if _sign(column)]
     reach = [(inf, 0.0)] * len(directed)
-    count = comparable = cases = 0
+    count = equal = comparable = cases = 0
     judges: set[str] = set()
     compared: set[str] = set()
     found: list[Pair] = []
@@ -68,13 +70,14 @@ def contradictions(decisions: Decisions, limit: int | None = 20) -> Contradictio
             most = None if limit is None else 1
             for place in places_of(bits, most):
                 found += _pairs(decisions, worse, side.profiles[place], directed, limit)
+        equal += sum(len(one.accepted) * len(one.refused) for one in refused)
         for better, bits, side in in_reach(accepted, refused, reach):
             here = len(better.accepted) * side.refused.of(bits)
             comparable += here - len(better.accepted) * len(better.refused)
             compared.add(judge)
     if limit is not None:
         found = nlargest(limit, found, key=lambda pair: len(pair.differ))
-    return Contradictions(count, comparable, cases, len(judges), len(compared), tuple(found))
+    return Contradictions(count, equal, comparable, cases, len(judges), len(compared), tuple(found))
 
 
 def _sign(column: Column) -> float:

@@ -56,10 +56,10 @@ def each_judge(decisions: Decisions, seed: int, most: int | None = 100) -> tuple
         own = decisions.part(places)
         accepted = sum(case.accepted for case in own.cases)
         against = contradictions(own, 0)
-        like, opposite, _, _ = like_pairs(own, seed, 0)
+        like = like_pairs(own, 0)
         made.append(Judge(
             name, len(places), accepted, *interval(accepted, len(places)), against.count, against.comparable,
-            like, opposite, any_two(own), consistency(own, seed),
+            like.count, like.opposite, any_two(own), consistency(own, seed),
         ))  # fmt: skip
     return tuple(made)
 

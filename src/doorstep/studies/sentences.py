@@ -24,19 +24,19 @@ TEMPLATES = {
     # certain, given the facts
     "contradictions": "{count} {pairs} contradict themselves: somebody at least as good on every fact was refused, "
                       "the other accepted. That is {share} of {comparable} that can be compared so. "
-                      "{cases} refused {cases_are} in them.",
+                      "{cases} refused {cases_are} in them, and {equal} of the pairs are equal in every fact.",
     "contradiction": "{refused} was refused and {accepted} accepted, though {refused} is {how}.",
     "no contradictions": "No contradictions: among {comparable} pairs that can be compared so, nobody at least as good "
                          "on every fact was refused where the other was accepted.",
     "no directions": "Contradictions were not looked for: that needs facts of which more can only help or only harm.",
     # like cases
     "uneven": "{opposite} of {count} pairs of like cases were decided oppositely, {share}. "
-              "Of any two cases it is {any_two}.",
+              "Of any two cases it is {any_two} (dealt out at random, like cases come out so even with p {p}).",
     "uneven pair": "{accepted} was accepted and {refused} was not; they are alike{but}.",
     "even": "All {count} pairs of like cases were decided alike. Of any two cases {any_two} are decided oppositely.",
     "few pairs": "Too few like cases to tell: {count} {pairs}. About {need} decisions would do.",
-    "blind": "Like cases are not decided more alike than any two (p {p}): what was looked at here does not seem to "
-             "be what decides.",
+    "blind": "Like cases are not surely decided more alike than any two (p {p}), and no fact surely moves the "
+             "decisions: what was looked at here does not seem to be what decides.",
     "consistency": "A decision agrees with those of the five nearest cases {consistency} of the time.",
     # habits
     "let in": "{who} let in cases against {whose} standards, {times} of {of}, where {group}. "
@@ -66,9 +66,9 @@ TEMPLATES = {
               "decisions in any order change {expected} times (p {p}).",
     # practised and declared
     "fact": "{fact}: accepted {rates}.{doubt}",
-    "odds": "All else equal, the odds of a yes are {odds} times as high where {fact} is {by} (95 %: {odds_low} to "
+    "odds": "All else equal, {fact} being {by} goes with {odds} times the odds of a yes (95%: {odds_low} to "
             "{odds_high}).",
-    "odds more": "All else equal, the odds of a yes grow {odds} times with {by} of {fact} (95 %: {odds_low} to "
+    "odds more": "All else equal, {by} of {fact} goes with {odds} times the odds of a yes (95%: {odds_low} to "
                  "{odds_high}).",
     "auc": "Of a yes and a no, these weights put the yes higher {auc} of the time.",
     "few for practice": "Too few decisions to tell what moved them: {of}. At least {need} are needed.",
@@ -106,7 +106,8 @@ POWER = {  # of 200 seeded runs with 12 facts and a tenth of accidents each; see
          "mostly.",
     400: "Even one that is followed every other time, in a tenth of the cases, would nearly always show.",
 }  # fmt: skip
-MOST_FACTS, MOST_WEIGHTS, MOST_RATES, MOST_PAIRS = 8, 12, 12, 5
+MOST_FACTS, MOST_WEIGHTS, MOST_PAIRS = 8, 12, 5
+UNSURE = 0.05
 ENOUGH_OF_ONE = 20  # decisions of a judge whose share is told
 
 
@@ -177,7 +178,8 @@ def _contradictions(audit: Audit, voice: Voice) -> Iterable[Sentence]:
     yield voice.say(
         "contradictions", "contradiction", "contradictions", _ids(all_.pairs),
         count=all_.count, pairs="pair" if all_.count == 1 else "pairs", share=all_.count / all_.comparable,
-        comparable=all_.comparable, cases=all_.cases, cases_are="case is" if all_.cases == 1 else "cases are",
+        comparable=all_.comparable, cases=all_.cases, equal=all_.equal,
+        cases_are="case is" if all_.cases == 1 else "cases are",
     )  # fmt: skip
     for number, pair in enumerate(all_.pairs[:MOST_PAIRS], 1):
         how = f"better in {_listed(pair.differ)} and worse in nothing" if pair.differ else "equal in every fact"
@@ -206,7 +208,7 @@ def _uneven(audit: Audit, voice: Voice) -> Iterable[Sentence]:
             accepted=voice.name(pair.accepted), refused=voice.name(pair.refused),
             but=f" but for a little in {_listed(pair.differ)}" if pair.differ else " in every fact",
         )  # fmt: skip
-    if not all_.need and all_.p is not None and all_.p > 0.05:
+    if not all_.need and (all_.p or 0.0) > UNSURE and all(one.p > UNSURE for one in audit.practice.moved):
         yield voice.say("uneven-blind", "uneven", "blind", p=all_.p)
     if all_.consistency is not None:
         yield voice.say("uneven-nearest", "uneven", "consistency", consistency=all_.consistency)
@@ -290,13 +292,11 @@ def _practice(audit: Audit, voice: Voice) -> Iterable[Sentence]:
             better=other.agreement, of=other.of, always=fits["always"].agreement,
         )  # fmt: skip
     for number, fact in enumerate(all_.moved[:MOST_FACTS], 1):
-        rates = [f"{one.accepted / one.of:.1%} where {one.value} ({one.accepted:,} of {one.of:,})"
-                 for one in fact.rates[:MOST_RATES] if one.of]  # fmt: skip
+        rates = [{"value": one.value, "accepted": one.accepted, "of": one.of} for one in fact.rates if one.of]
         yield voice.say(
-            f"practice-{number}", "practice", "fact", fact=fact.fact, rates=", ".join(rates), chance=fact.p,
-            doubt="" if fact.p <= 0.05 else " Chance would do as much.",
+            f"practice-{number}", "practice", "fact", fact=fact.fact, rates=rates, chance=fact.p,
+            doubt="" if fact.p <= UNSURE else " Chance would do as much.",
         )  # fmt: skip
-
     for number, weight in enumerate(all_.weights[:MOST_WEIGHTS], 1):
         yield voice.say(
             f"odds-{number}", "practice", "odds more" if weight.by.endswith(" more") else "odds", fact=weight.fact,
@@ -333,8 +333,13 @@ def _listed(names: Sequence[str]) -> str:
 
 def _shown(key: str, value: object) -> object:
     """A number as it reads: a share as per cent, a p with as many digits as it has, thousands apart."""
+    if isinstance(value, list):
+        return ", ".join(
+            f"{one['accepted'] / one['of']:.1%} where {one['value']} ({one['accepted']:,} of {one['of']:,})"
+            for one in value
+        )
     if isinstance(value, float) and key.startswith("odds"):
-        return f"{value:.2f}" if value < 1000 else "over 1000"
+        return "over 1000" if value > 1000 else f"{value:.2f}" if value >= 0.1 else f"{value:.2g}"
     if isinstance(value, float):
         return _chance(value) if key == "p" else f"{value:.1%}".replace(".0%", "%")
     return f"{value:,}" if isinstance(value, int) else value

@@ -4,21 +4,20 @@ Two cases are alike where every ordered fact lies within its `near`, every other
 unknown. Consistency is 1 - mean |y - mean y of the k nearest| (Zemel and others, ICML 2013), within each judge.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import combinations, product
+from itertools import product
 from math import sqrt
 from random import Random
 
 from .alike import Profile, Side, classes, in_reach
 from .bitmaps import Bits, places_of
 from .cases import Column, Decisions, Value
-from .chance import p_of
+from .chance import below
 
 LEAST_PAIRS = 20  # fewer like pairs tell nothing about evenness
-TESTED = 1_000  # like pairs that the test by permutation uses
-ROUNDS = 199
 NEAREST = 5
 LOOKED_AT, AMONG = 100, 1_000  # cases of a judge for which neighbours are sought, and among how many
 
@@ -37,9 +36,10 @@ class Twin:
 class Twins:
     """`opposite` of `count` pairs of like cases were decided oppositely; `any_two` is the share among any two.
 
-    `p` is the share of permutations within the judges in which like cases are as uneven as this or more even: small
-    where likeness matters to the judge, so that uneven pairs are exceptions. `consistency` is a share, None where
-    nobody has enough cases. With `need` above 0 there are too few like pairs to tell; about so many decisions would do.
+    `p` is the chance that like cases come out as even as this, or more so, when each judge's decisions are dealt out
+    anew among the judge's cases: small where likeness matters, so that uneven pairs are exceptions. `consistency` is a
+    share, None where nobody has enough cases. With `need` above 0 there are too few like pairs to tell; about so many
+    decisions would do.
     """
 
     count: int
@@ -51,45 +51,63 @@ class Twins:
     need: int
 
 
+@dataclass(frozen=True, slots=True)
+class LikePairs:
+    """The pairs of like cases: how many, how many `opposite`, and mean and variance of that when each judge's
+    decisions are dealt out at random among the judge's cases."""
+
+    count: int
+    opposite: int
+    expected: float
+    variance: float
+    pairs: tuple[Twin, ...]
+
+
 def twins(decisions: Decisions, seed: int, limit: int | None = 20) -> Twins:
     """All pairs of like cases counted; of the opposite ones the `limit` that differ least, or all with None."""
-    count, opposite, found, sample = like_pairs(decisions, seed, limit)
+    like = like_pairs(decisions, limit)
     return Twins(
-        count,
-        opposite,
+        like.count,
+        like.opposite,
         any_two(decisions),
-        _chance(decisions, sample, seed) if count >= LEAST_PAIRS else None,
+        below(like.expected - like.opposite, like.variance) if like.count >= LEAST_PAIRS else None,
         consistency(decisions, seed),
-        tuple(found),
-        _needed(len(decisions.cases), count),
+        like.pairs,
+        _needed(len(decisions.cases), like.count),
     )
 
 
-def like_pairs(
-    decisions: Decisions, seed: int, limit: int | None
-) -> tuple[int, int, list[Twin], list[tuple[int, int]]]:
-    """How many pairs of like cases, how many of them opposite, the plainest of these, and some like pairs as places."""
+def like_pairs(decisions: Decisions, limit: int | None) -> LikePairs:
+    """The pairs of like cases counted, the plainest opposite ones, and what chance would make of them."""
     near = [column for column in decisions.columns if _near(column)]
     reach = [(column.near, column.near) for column in near]
     every = opposite = 0
     found: list[Twin] = []
-    sample: list[tuple[int, int]] = []
-    groups = list(classes(decisions, _near).values())
-    random = Random(seed)
-    random.shuffle(groups)
-    for profiles in groups:
+    joins: defaultdict[str, int] = defaultdict(int)
+    chains: defaultdict[str, int] = defaultdict(int)
+    for profiles in classes(decisions, _near).values():
+        first = profiles[0]
+        judge = decisions.cases[(first.accepted or first.refused)[0]].by
         for one, bits, side in in_reach(profiles, profiles, reach):
-            accepted, refused = side.accepted.of(bits), side.refused.of(bits)
+            accepted = side.accepted.of(bits)
             size = len(one.accepted) + len(one.refused)
-            every += size * (accepted + refused) - size
+            others = accepted + side.refused.of(bits) - 1
+            every += size * others
+            joins[judge] += size * others
+            chains[judge] += size * others * (others - 1)
             opposite += len(one.refused) * accepted
             if one.refused and accepted and limit != 0:
                 found += _pairs(decisions, one, bits, side, near, limit)
                 if limit is not None and len(found) > 50 * limit:
                     found = _plainest(found, limit)
-            if len(sample) < TESTED:
-                sample += _sampled(one, bits, side, random)
-    return every // 2, opposite, found if limit is None else _plainest(found, limit), sample[:TESTED]
+    expected = variance = 0.0
+    for judge, places in decisions.by_judge().items():
+        accepted = sum(decisions.cases[place].accepted for place in places)
+        mean, spread = _by_chance(len(places), accepted, joins[judge] // 2, chains[judge])
+        expected += mean
+        variance += spread
+    pairs = found if limit is None else _plainest(found, limit)
+    return LikePairs(every // 2, opposite, expected, variance, tuple(pairs))
 
 
 def consistency(decisions: Decisions, seed: int, nearest: int = NEAREST) -> float | None:
@@ -165,36 +183,21 @@ def _plainest(found: list[Twin], limit: int) -> list[Twin]:
     return nsmallest(limit, found, key=lambda pair: len(pair.differ))
 
 
-def _sampled(one: Profile, bits: Bits, side: Side, random: Random) -> list[tuple[int, int]]:
-    """Some of the like pairs with a case of `one`, as places; none twice."""
-    mine = [*one.accepted, *one.refused]
-    made = []
-    for place in places_of(bits, 20):
-        other = side.profiles[place]
-        if other is one:
-            made += list(combinations(random.sample(mine, min(len(mine), 20)), 2))
-        elif other.at > one.at:
-            made.append((random.choice(mine), random.choice([*other.accepted, *other.refused])))
-    return made
+def _by_chance(size: int, accepted: int, joins: int, chains: int) -> tuple[float, float]:
+    """Mean and variance of the opposite ones among `joins` pairs when `accepted` of `size` are dealt out at random.
 
-
-def _chance(decisions: Decisions, pairs: list[tuple[int, int]], seed: int) -> float:
-    """How often the decisions of each judge, dealt out anew, leave as few opposite like pairs as there are."""
-    random, cases = Random(seed), decisions.cases
-    used = {place for pair in pairs for place in pair}
-    parts = [
-        ([place for place in places if place in used], [cases[place].accepted for place in places])
-        for places in decisions.by_judge().values()
-    ]
-    dealt = {place: cases[place].accepted for place in used}
-    seen = sum(dealt[one] != dealt[two] for one, two in pairs)
-    as_even = 0
-    for _ in range(ROUNDS):
-        for places, said in parts:
-            if places:
-                dealt.update(zip(places, random.sample(said, len(places))))
-        as_even += sum(dealt[one] != dealt[two] for one, two in pairs) <= seen
-    return p_of(as_even, ROUNDS)
+    `chains` counts the ordered pairs of joins that share a case (join counts without replacement: Cliff and Ord,
+    Spatial Processes, 1981, 2.3).
+    """
+    refused = size - accepted
+    if size < 4 or not joins:
+        return (2 * accepted * refused / (size * (size - 1)) * joins if joins else 0.0), 0.0
+    two, three = size * (size - 1), size * (size - 1) * (size - 2)
+    four = three * (size - 3)
+    mean = joins * 2 * accepted * refused / two
+    shared = chains * accepted * refused * (size - 2) / three
+    apart = (joins * (joins - 1) - chains) * 4 * accepted * (accepted - 1) * refused * (refused - 1) / four
+    return mean, max(0.0, mean + shared + apart - mean * mean)
 
 
 def _needed(cases: int, pairs: int) -> int:
