@@ -20,10 +20,13 @@ otherwise = "decline"
 [networks.facebook.accept]
 "friends" = "role == friend"
 """
+FIRST = ("Nadia", "Otto", "Petra", "Dora", "Ines", "Tomás", "Mila", "Ugo", "Vera", "Zora", "Kit", "Jonas")
+LAST = ("Lindqvist", "Reiter", "Novak", "Vance", "Prado", "Reyes", "Kovač", "Ferri", "Moss", "Weller")
+NAMES = [f"{first} {last}" for last in LAST for first in FIRST]
 ROLES = ("client", "vendor", "colleague", "student")
 
 
-def planted(door: Doorstep, count: int = 120) -> Doorstep:
+def planted(door: Doorstep) -> Doorstep:
     """The folder: one in ten asks as a recruiter and is let in, the others are answered by the standards but a few."""
     door.home.mkdir(mode=0o700, exist_ok=True)
     path = door.home / "policy.toml"
@@ -32,14 +35,14 @@ def planted(door: Doorstep, count: int = 120) -> Doorstep:
     dice, start = Random(20261121), datetime(2026, 1, 5, 9)  # noqa: DTZ001  (local wall time)
     moment = [start]
     with Desk(door.home, lambda: moment[0]) as desk:
-        for number in range(count):
+        for number in range(len(NAMES)):
             moment[0] = start + timedelta(days=2 * number)
             is_recruiter, spoken, trust = number % 10 == 3, dice.random() < 0.5, dice.randrange(4)
             facts: dict[str, object] = {
                 "role": frozenset({"recruiter"} if is_recruiter else {dice.choice(ROLES)}),
                 "spoken": spoken and not is_recruiter, "trust": trust, "mutuals": dice.randrange(30),
             }  # fmt: skip
-            person = desk.ledger.add_person(f"Asker {number:03}", "linkedin", f"asker-{number:03}")
+            person = desk.ledger.add_person(NAMES[number], "linkedin", f"asker-{number:03}-beispiel")
             with desk.ledger.change("state facts", person_id=person) as change:
                 for name, value in facts.items():
                     one = Observation(name, value, "you", moment[0].date(), "me")  # type: ignore[arg-type]
@@ -51,6 +54,6 @@ def planted(door: Doorstep, count: int = 120) -> Doorstep:
             elif dice.random() < 0.04:
                 let_in = not let_in
             differs = let_in != (facts["spoken"] is True)
-            reason = f"REASON-{number} of Asker {number:03}" if differs else ""
+            reason = f"REASON-{number}, as {NAMES[number]} asked so kindly" if differs else ""
             decide(desk, request, "accept" if let_in else "decline", reason=reason)
     return door

@@ -8,7 +8,7 @@ import pytest
 
 from doorstep import Policy
 
-from .planted import planted
+from .planted import NAMES, planted
 from .runner import Doorstep
 
 IDS = re.compile(r"\[([a-z0-9-]+)\]$", re.M)
@@ -37,10 +37,10 @@ def test_the_planted_habit_is_told_with_its_people_its_base_rate_and_how_sure(do
     assert "You let in cases against your standards, 10 of 1" in habit
     assert "a recruiter" in habit
     assert "Elsewhere" in habit
-    assert "Asker 013 (14)" in said
+    assert f"{NAMES[13]} (14)" in said
     assert re.search(r"Chance makes a habit that strong .* \[linkedin-habit-1-sure\]", said)
     why = door.json("even", "--why", "linkedin-habit-1")
-    assert {one["name"] for one in why["cases"]} >= {f"Asker {number:03}" for number in range(13, 60, 10)}
+    assert {one["name"] for one in why["cases"]} >= {NAMES[number] for number in range(13, 60, 10)}
     assert all("recruiter" in one["facts"]["role"] for one in why["cases"])
 
 
@@ -59,7 +59,8 @@ def test_every_sentence_leads_to_its_numbers_and_cases_by_one_command(door: Door
         said = one("even")
         ids = IDS.findall(said)
         told = one.json("even")["sentences"]
-        assert set(ids) == {sentence["id"] for sentence in told}
+        assert set(ids) <= {sentence["id"] for sentence in told}
+        assert {"practice"} >= {sentence["tier"] for sentence in told if sentence["id"] not in ids}
         assert len(ids) == len(set(ids))
         for sentence in told:
             why = one.json("even", "--why", sentence["id"])
@@ -76,15 +77,20 @@ def test_every_sentence_leads_to_its_numbers_and_cases_by_one_command(door: Door
 
 def _numbers_of(text: str) -> set[str]:
     """The numbers that stand in a sentence, but for the sizes of intervals and those in names of people."""
-    plain = re.sub(r"\(95 %[^)]*\)|Asker \d+|\(\d+\)", "", text)
+    plain = re.sub(r"p < 0\.001|over 1000|\(95 %[^)]*\)|\(\d+\)", "", text)
     return set(re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", plain))
 
 
 def _shown(numbers: dict[str, Any]) -> set[str]:
     """Every way in which a number may be written in a sentence."""
     found: set[str] = set()
+    if {"accepted", "of"} <= set(numbers) and isinstance(numbers["accepted"], int):
+        numbers = {**numbers, "share": numbers["accepted"] / numbers["of"]}
     for value in numbers.values():
-        if isinstance(value, float):
+        if isinstance(value, list):
+            for one in value:
+                found |= _shown(one if isinstance(one, dict) else {"": one})
+        elif isinstance(value, float):
             found |= {f"{value * scale:.{digits}f}" for scale in (1, 100) for digits in range(4)}
             found |= {f"{value:.3f}".rstrip("0"), f"{value:.2g}", f"{value:.1f}"}
         elif isinstance(value, int):

@@ -101,7 +101,8 @@ def _door(found: "Evenness", door: "DoorAudit") -> None:
     accepted = sum(case.accepted for case in cases)
     console().print(Text(f"\n{name}", style="bold").append(f"  {count_of(len(cases), 'decision')}, {accepted} let in"))
     tier = ""
-    for one in door.sentences:
+    told = [one for one in door.sentences if not _is_detail(one)]
+    for one in told:
         if one.tier != tier and one.tier in TITLES:
             console().print(Text(f"\n{TITLES[one.tier]}"))
         tier = one.tier
@@ -111,6 +112,13 @@ def _door(found: "Evenness", door: "DoorAudit") -> None:
         elif one.tier == "habit" and one.cases:
             more = f" and {len(one.cases) - SHOWN} more" if len(one.cases) > SHOWN else ""
             say("    " + ", ".join(found.names[case] for case in one.cases[:SHOWN]) + more)
+    if len(told) < len(door.sentences):
+        say(f"  and {len(door.sentences) - len(told)} more on what moved the decisions: doorstep even --json")
+
+
+def _is_detail(one: "Sentence") -> bool:
+    """True for what would only fill the page: facts that moved nothing, and the weights beside the plain rates."""
+    return one.tier == "practice" and (bool(one.numbers.get("doubt")) or not one.id.partition("practice")[1])
 
 
 TITLES = {
@@ -172,6 +180,10 @@ def _why(found: "Evenness", one: "Sentence", json_: bool) -> None:
 
 
 def _number(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return "; ".join(map(_number, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{name.replace('_', ' ')} {_number(one)}" for name, one in value.items())
     if isinstance(value, float):
         return f"{value:.4g}"
     return f"{value:,}" if isinstance(value, int) else str(value)

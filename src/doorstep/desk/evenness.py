@@ -108,9 +108,13 @@ def evenness(
 
 def _door(desk: Desk, network: str, some: Sequence[Then], names: Mapping[str, str], seed: int) -> DoorAudit:
     door = desk.policy.door(network) if desk.policy else None
-    cases = tuple(_case(one, _settled(desk, one) if door else one.facts) for one in some)
     narrow = columns_for(door.door, desk.catalogue) if door else ()
-    wide = (*narrow, *_other_columns(cases, {one.name for one in narrow}))
+    looked_at = {one.name for one in narrow}
+    cases = tuple(
+        _case(one, {**one.facts, **{name: value for name, value in _settled(desk, one).items() if name in looked_at}})
+        for one in some
+    )
+    wide = (*narrow, *_other_columns(cases, looked_at))
     own = Decisions(cases, wide)
     if door and narrow:
         own = Decisions(tuple(_case(one, _told_apart(door, _settled(desk, one))) for one in some), narrow)
@@ -146,9 +150,10 @@ def _told_apart(door: CompiledDoor, facts: Mapping[str, Value]) -> dict[str, Val
 
 
 def _other_columns(cases: Sequence[Case], but: set[str]) -> Iterable[Column]:
-    """The facts that the door does not look at, where they are known of somebody."""
+    """The facts that the door does not look at, where they are known of somebody and not the same of everybody."""
     names = dict.fromkeys(name for case in cases for name in case.facts if name not in but)
-    return [column_of(name, [case.facts.get(name) for case in cases]) for name in names]
+    values = {name: [case.facts.get(name) for case in cases] for name in names}
+    return [column_of(name, own) for name, own in values.items() if len(set(own)) > 1]
 
 
 def _named(result: Audit, told: Iterable[Sentence], facts: Sequence[str]) -> dict[str, frozenset[str]]:
