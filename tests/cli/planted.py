@@ -54,6 +54,6 @@ def planted(door: Doorstep) -> Doorstep:
             elif dice.random() < 0.04:
                 let_in = not let_in
             differs = let_in != (facts["spoken"] is True)
-            reason = f"REASON-{number}, as {NAMES[number]} asked so kindly" if differs else ""
+            reason = f"{NAMES[number]} asked so kindly" if differs else ""
             decide(desk, request, "accept" if let_in else "decline", reason=reason)
     return door

@@ -77,8 +77,8 @@ def test_every_sentence_leads_to_its_numbers_and_cases_by_one_command(door: Door
 
 def _numbers_of(text: str) -> set[str]:
     """The numbers that stand in a sentence, but for the sizes of intervals and those in names of people."""
-    plain = re.sub(r"p < 0\.001|over 1000|\(95 %[^)]*\)|\(\d+\)", "", text)
-    return set(re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", plain))
+    plain = re.sub(r"p < 0\.001|over 1000|95%:|\(95 %[^)]*\)|\(\d+\)", "", text)
+    return set(re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?(?:e-?\d+)?", plain))
 
 
 def _shown(numbers: dict[str, Any]) -> set[str]:

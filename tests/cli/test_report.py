@@ -63,7 +63,7 @@ def test_the_report_holds_what_a_professional_must_show(door: Doorstep, tmp_path
         if (one["standards_said"], one["decided"]) not in (("accept", "accepted"), ("decline", "declined"))
     )  # fmt: skip
     for one in found["overrides"]:
-        assert one["reason"].startswith("REASON-") or one["standards_said"] == "not yet"
+        assert one["reason"].endswith(" asked so kindly") or one["standards_said"] == "not yet"
         assert one["because"] or one["standards_said"] == "decline"
     assert any(one["id"] == "linkedin-habit-1" for one in found["findings"])
     assert found["done"] == []
@@ -73,8 +73,7 @@ def test_people_are_numbers_and_ratings_stay_out_unless_asked(door: Doorstep, tm
     quiet = json.dumps(as_json(door, tmp_path))
     for word in (*FIRST, *LAST):
         assert word not in quiet, "nor in a reason"
-    reasons = [one["reason"].partition(", ")[2] for one in json.loads(quiet)["overrides"] if one["reason"]]
-    assert set(reasons) == {"as ▒▒▒ asked so kindly"}
+    assert {one["reason"] for one in json.loads(quiet)["overrides"]} == {"", "▒▒▒ asked so kindly"}
     assert re.search(r'"requests": \[\d', quiet)
     findings = json.loads(quiet)["findings"]
     assert not any("trust" in one["text"] and "habit" not in one["id"] for one in findings)

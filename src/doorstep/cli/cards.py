@@ -29,7 +29,8 @@ def request_card(desk: "Desk", item: "Item") -> None:
     if request.note:
         kind = f"  {item.note_kind}" + (f": {item.note_reason}" if item.note_reason else "")
         card(Text(""), [Text(f"“{request.note}”", style="italic"), Text(kind.strip(), style="dim")])
-    console().print(Text(""))
+    if not item.hidden:
+        console().print(Text(""))
     is_settled = request.state in SETTLED
     if item.own_view:
         console().print(Text(f"You thought: {WORDS[item.own_view]}. Your standards:"))
