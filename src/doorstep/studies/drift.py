@@ -15,6 +15,7 @@ from .cases import Decisions
 from .chance import p_of
 from .groups import Condition, Group, groups
 
+LEAST_SHARE = 3  # one in three at least goes against the standards: fewer are accidents, not a habit
 LEAST_GROUP = 5  # a habit of fewer cases is told by its pairs
 LEVEL = 0.05
 ROUNDS, MANY = 199, 5_000  # with more decisions than that half of the rounds do
@@ -176,12 +177,13 @@ class _Scan:
 
 
 def excess(times: int, of: int, total: int, size: int) -> float:
-    """The log-likelihood ratio of one share inside and another outside against one for all; 0 unless inside is higher.
+    """The log-likelihood ratio of one share inside and another outside against one for all; 0 unless inside
+    is higher, and at least one in three.
 
     `times` of `of` inside, `total` of `size` in all.
     """
     outside, rest = total - times, size - of
-    if not rest or times * rest <= outside * of:
+    if not rest or times * rest <= outside * of or times * LEAST_SHARE < of:
         return 0.0
     return _likelihood(times, of) + _likelihood(outside, rest) - _likelihood(total, size)
 
@@ -211,7 +213,7 @@ def _drift(decisions: Decisions, group: Group, family: _Family, p: float) -> Dri
     times, of = against.bit_count(), inside.bit_count()
     return Drift(
         family.kind,
-        group.conditions,
+        tuple(sorted(group.conditions, key=lambda one: one.op in ("is", "not"))),
         times,
         of,
         family.against.bit_count() - times,

@@ -48,6 +48,7 @@ TEMPLATES = {
     "sure": "Chance makes a habit that strong out of some group in {p} of {rounds} tries, {groups} groups looked at.",
     "suggest": "A rule would say so: {kind} when `{rule}`. It changes {changes} past answers, {as_decided} of them to "
                "what {they} did. Or mend the practice: look at these {again} again.",
+    "mend": "No rule says so: most of these cases are decided by the standards. Look at the {again} others again.",
     "no habits": "No habit against {whose} standards shows in {looked_at} decisions ({overrides} against them). "
                  "{power}",
     "few for habits": "Too few decisions to tell habits: {looked_at}. About {need} would do for a strong one.",
@@ -240,10 +241,14 @@ def _habit(id_: str, drift: Drift, groups: int, rounds: int, voice: Voice) -> It
         f"{id_}-sure", "habit", "sure", p=round(drift.p * (rounds + 1)) - 1, rounds=rounds, groups=groups
     )  # fmt: skip
     rule = suggestion(drift, voice.catalogue)
-    yield voice.say(
-        f"{id_}-rule", "habit", "suggest", rule.again, kind=rule.kind, rule=rule.rule, changes=len(rule.would_change),
-        as_decided=rule.as_decided, again=len(rule.again),
-    )  # fmt: skip
+    changes, again = len(rule.would_change), len(rule.again)
+    if 2 * rule.as_decided > changes:
+        yield voice.say(
+            f"{id_}-rule", "habit", "suggest", rule.again, kind=rule.kind, rule=rule.rule, changes=changes,
+            as_decided=rule.as_decided, again=again,
+        )  # fmt: skip
+    else:
+        yield voice.say(f"{id_}-rule", "habit", "mend", rule.again, again=again)
 
 
 def _level(audit: Audit, voice: Voice) -> Iterable[Sentence]:
