@@ -147,6 +147,30 @@ def test_decisions_from_before_the_facts_were_kept_are_worked_out_from_the_dates
     assert "worked out from the dates of what is held for 3" in few("even")
 
 
+OWN = """
+[facts.role]
+labels = ["mentor"]
+[facts.met_at]
+type = "one of"
+options = ["fair", "work"]
+question = "Where did you meet?"
+"""
+
+
+def test_facts_that_the_standards_no_longer_know_do_not_stand_in_the_way(few: Doorstep) -> None:
+    policy = few.home / "policy.toml"
+    before = policy.read_text(encoding="utf-8")
+    policy.write_text(before + OWN, encoding="utf-8")
+    few("set", "Nadia Lindqvist", "role=mentor", "met_at=fair", "met=yes")
+    few("accept", "1")
+    assert few.json("even", "--why", "overrides")
+    otherwise = OWN.replace("mentor", "coach").replace('"one of"\noptions = ["fair", "work"]', '"count"')
+    policy.write_text(before + otherwise, encoding="utf-8")
+    assert "4 decisions" in few("even")
+    policy.write_text(before, encoding="utf-8")
+    assert "4 decisions" in few("even")
+
+
 def test_a_period_can_be_picked(door: Doorstep) -> None:
     found = door.json("even", "--from", "2026-03-01", "--to", "2026-03-31")
     assert found["decisions"] == 15

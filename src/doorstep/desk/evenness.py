@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ..errors import FactError
 from ..facts.values import Value, as_text
 from ..policy.compiled import CompiledDoor
 from ..studies.cases import Case, Column, Decisions, column_of
@@ -110,14 +111,15 @@ def _door(desk: Desk, network: str, some: Sequence[Then], names: Mapping[str, st
     door = desk.policy.door(network) if desk.policy else None
     narrow = columns_for(door.door, desk.catalogue) if door else ()
     looked_at = {one.name for one in narrow}
+    settled = [_settled(desk, one) if door else one.facts for one in some]
     cases = tuple(
-        _case(one, {**one.facts, **{name: value for name, value in _settled(desk, one).items() if name in looked_at}})
-        for one in some
+        _case(one, {**one.facts, **{name: facts[name] for name in looked_at if name in facts}})
+        for one, facts in zip(some, settled)
     )
     wide = (*narrow, *_other_columns(cases, looked_at))
     own = Decisions(cases, wide)
     if door and narrow:
-        own = Decisions(tuple(_case(one, _told_apart(door, _settled(desk, one))) for one in some), narrow)
+        own = Decisions(tuple(_case(one, _told_apart(door, facts)) for one, facts in zip(some, settled)), narrow)
     result = audit(own, seed, wide=Decisions(cases, wide))
     told = sentences(result, Voice(True, names, desk.catalogue))
     if len(cases) < FEW:
@@ -136,7 +138,10 @@ def _case(one: Then, facts: Mapping[str, Value]) -> Case:
 
 def _settled(desk: Desk, one: Then) -> Mapping[str, Value]:
     """What was known then, with what follows from it and what the standards take for granted."""
-    return desk.policy.settled(one.facts) if desk.policy else one.facts
+    try:
+        return desk.policy.settled(one.facts) if desk.policy else one.facts
+    except FactError:  # a fact of one's own implies another since
+        return one.facts
 
 
 def _told_apart(door: CompiledDoor, facts: Mapping[str, Value]) -> dict[str, Value]:

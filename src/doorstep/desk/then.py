@@ -1,11 +1,13 @@
 """What was known when something was decided: as it was kept with the decision, else worked out from the dates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from ..errors import FactError
+from ..facts.catalogue import Catalogue, Fact
 from ..facts.observations import Observation, add_up
-from ..facts.values import Value
+from ..facts.values import Value, normal
 from ..ledger import ContactSummary, Decision, Interaction, Profile, Request
 from .home import Desk
 from .known import asked_before, derived, values
@@ -38,16 +40,25 @@ def facts_then(desk: Desk, decided: Iterable[tuple[Decision, Request]]) -> list[
     found = list(decided)
     without = [(decision, request) for decision, request in found if decision.facts is None]
     worked_out = dict(zip((one.id for one, _ in without), _worked_out(desk, without))) if without else {}
-    catalogue = desk.catalogue
     return [
-        Then(
-            decision, request,
-            worked_out[decision.id] if decision.facts is None
-            else {name: value for name, value in decision.facts.items() if name in catalogue},
-            WORKED_OUT if decision.facts is None else KEPT,
-        )
+        Then(decision, request, worked_out[decision.id], WORKED_OUT) if decision.facts is None
+        else Then(decision, request, _still_legal(decision.facts, desk.catalogue), KEPT)
         for decision, request in found
     ]  # fmt: skip
+
+
+def _still_legal(facts: Mapping[str, Value], catalogue: Catalogue) -> dict[str, Value]:
+    """The facts that are still known to the standards, with a value that they can still have."""
+    return {name: value for name, value in facts.items() if name in catalogue and _can_be(catalogue[name], value)}
+
+
+def _can_be(fact: Fact, value: Value) -> bool:
+    if not fact.own and fact.type not in ("labels", "one of"):
+        return True
+    try:
+        return isinstance(value, bool) == (fact.type == "yes/no") and normal(fact, value) == value
+    except FactError:
+        return False
 
 
 def _worked_out(desk: Desk, decided: list[tuple[Decision, Request]]) -> list[dict[str, Value]]:
