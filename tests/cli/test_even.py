@@ -8,8 +8,10 @@ import pytest
 
 from doorstep import Policy
 
+from ..archives import archive, asks
 from .planted import NAMES, planted
 from .runner import Doorstep
+from .test_hostile_text import CONTROL
 
 IDS = re.compile(r"\[([a-z0-9-]+)\]$", re.M)
 
@@ -169,6 +171,22 @@ def test_facts_that_the_standards_no_longer_know_do_not_stand_in_the_way(few: Do
     assert "4 decisions" in few("even")
     policy.write_text(before, encoding="utf-8")
     assert "4 decisions" in few("even")
+
+
+def test_hostile_names_and_reasons_move_no_cursor(cast: Doorstep, tmp_path: Path) -> None:
+    rows = [asks(f"\x1b[31mEve\u202e {name}", "\x1b[5m note", f"11/{day}/26, 9:00 AM", slug=f"eve-{day}")
+            for day, name in enumerate(("One", "Two"), 11)]  # fmt: skip
+    cast("import", str(archive(tmp_path / "evil", rows)))
+    for action, slug in (("accept", "eve-11"), ("decline", "eve-12")):
+        cast("set", slug, "role=vendor", "spoken=yes")
+        row = next(one for one in cast.json("inbox") if one["link"].endswith(f"{slug}/") or slug in one["link"])
+        cast(action, str(row["id"]), "--because", "\x1b[31m because \u202e")
+    printed = cast("even") + cast("even", "--json")
+    for sentence in cast.json("even")["sentences"]:
+        printed += cast("even", "--why", sentence["id"]) + cast("even", "--why", sentence["id"], "--json")
+    assert "Eve One" in printed
+    assert CONTROL.search(printed) is None
+    assert "\\u001b" not in printed
 
 
 def test_a_period_can_be_picked(door: Doorstep) -> None:

@@ -54,7 +54,7 @@ def ensure_quiet(page: str) -> None:
 
 def test_the_report_holds_what_a_professional_must_show(door: Doorstep, tmp_path: Path) -> None:
     found = as_json(door, tmp_path)
-    assert found["requests"] == {"received": 120, "by_network": {"linkedin": 120}}
+    assert found["requests"] == {"received": 120, "by_network": {"linkedin": 120}, "of_people_forgotten": 0}
     assert sum(one["requests"] for one in found["answers"]) == 120
     (standards,) = found["standards"]
     assert (standards["decisions"], standards["in_force_today"], standards["text"]) == (120, True, POLICY)
@@ -146,6 +146,24 @@ def test_what_was_done_is_told_with_its_day(cast: Doorstep, tmp_path: Path) -> N
     done = as_json(later, tmp_path)["done"]
     assert {"day": "2026-11-25", "what": "request 1: accepted, after declined"} in done
     assert any("decided by other standards from here on" in one["what"] for one in done)
+
+
+def test_whoever_was_forgotten_still_counts_without_a_name(cast: Doorstep, tmp_path: Path) -> None:
+    cast("decline", "4")
+    cast("decline", "5")
+    before = as_json(cast, tmp_path)
+    cast("forget", "Otto Reiter", "--yes")
+    after = as_json(cast, tmp_path, "--from", "2026-11-01")
+    assert after["requests"]["of_people_forgotten"] == 1
+    assert sum(one["requests"] for one in after["answers"]) == sum(one["requests"] for one in before["answers"])
+    assert after["answers"] == before["answers"]
+    assert "of people who were forgotten" in _page(cast, tmp_path)
+
+
+def _page(door: Doorstep, folder: Path) -> str:
+    out = folder / "page.html"
+    door("even", "--report", str(out))
+    return out.read_text(encoding="utf-8")
 
 
 def test_a_report_is_never_written_over_a_file_or_into_doorsteps_folder(door: Doorstep, tmp_path: Path) -> None:

@@ -95,6 +95,13 @@ def test_another_program_can_answer_case_by_case(door: Doorstep) -> None:
     assert "is no number" in door.fails(2, "rejudge", "--say", "⅜", "accept")
 
 
+def test_on_a_terminal_one_key_is_an_answer(door: Doorstep) -> None:
+    typed = [("q stop", "a"), ("Case 2", "n"), ("Case 3", "q")]
+    shown = door.on_terminal("rejudge", "--count", "8", columns=70, typed=typed)
+    assert "2 of 8 are kept" in shown
+    assert [answer for _, _, answer in kept(door)][:3] == ["accept", "not_yet", ""]
+
+
 def test_too_few_decisions_or_too_fresh_ones_are_told_so(cast: Doorstep, door: Doorstep) -> None:
     cast("decline", "1")
     assert "too few decisions to tell: 0 of yours are two weeks old, and it takes 8" in cast.fails(8, "rejudge")

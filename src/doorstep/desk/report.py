@@ -42,7 +42,8 @@ class Standards:
 class Report:
     """A period: `requests` that came in it, `decisions` in it, in order, and the audit of the newest on each request.
 
-    `hidden` findings rest on private ratings and are left out.
+    `hidden` findings rest on private ratings and are left out. `nameless` are the newest decisions on requests of
+    people who were forgotten, each with its network; they count among the answers, by their month.
     """
 
     made_on: date
@@ -54,6 +55,7 @@ class Report:
     decisions: tuple[Decision, ...]
     even: Evenness
     hidden: int
+    nameless: tuple[tuple[str, Decision], ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """The report as JSON."""
@@ -66,7 +68,8 @@ class Report:
                  "decisions": one.decisions, "in_force_today": bool(one.text), "text": one.text or None}
                 for one in self.standards
             ],
-            "requests": {"received": len(self.requests), "by_network": dict(_by_network(self.requests))},
+            "requests": {"received": len(self.requests), "by_network": dict(_by_network(self.requests)),
+                         "of_people_forgotten": len(self.nameless)},
             "answers": [
                 {"network": network, "standards_said": said, "decided": decided, "requests": count}
                 for (network, said, decided), count in _answers(self)
@@ -93,12 +96,15 @@ class Report:
         left_out = [f"Left out, as they rest on private ratings: {self.hidden}."] if self.hidden else []
         findings = [*(f"{one.text} [{one.id}]" for one in _told(self)), *left_out]
         done = _done(self)
+        forgotten = [
+            f"Besides, {len(self.nameless):,} of people who were forgotten were decided; the next table counts them."
+        ] if self.nameless else []  # fmt: skip
         return [
             Part("Standards in force", [] if self.standards else ["No decision rests on written standards."],
                  ["Print", "First decision", "Last decision", "Decisions", ""],
                  [[one.print, one.first, one.last, one.decisions, "in force today" if one.text else ""]
                   for one in self.standards]),
-            Part("Requests", [f"{len(self.requests):,} requests came in this period."],
+            Part("Requests", [f"{len(self.requests):,} requests came in this period.", *forgotten],
                  ["Network", "Requests"], _by_network(self.requests)),
             Part("Answers", [], ["Network", "Standards said", "Decided", "Requests"],
                  [[*key, count] for key, count in _answers(self)]),
@@ -120,14 +126,17 @@ def report(
         return day is not None and (start is None or day >= start) and (end is None or day <= end)
 
     asked = newest(desk.ledger.requests(direction="incoming"))
-    came = [one for one in asked if within(one.asked_at.date() if one.asked_at else one.first_seen)]
     incoming = {one.id for one in asked}
-    decisions = [one for one in desk.ledger.decisions() if within(one.at.date()) and one.request_id in incoming]
+    came = [one for one in asked if within(one.asked_at.date() if one.asked_at else one.first_seen)]
+    every = [one for one in desk.ledger.decisions() if within(one.at.date())]
+    decisions = [one for one in every if one.request_id in incoming]
+    without = desk.ledger.nameless()
+    nameless = {one.request_id: (without[one.request_id][0], one) for one in every if one.request_id in without}
     even = evenness(desk, seed, start=start, end=end, anonymous=not with_names)
     hidden = 0 if with_names else sum(bool(_facts_named(even, one.id) & PRIVATE) for one in even.sentences)
     return Report(
         desk.today, start, end, with_names, tuple(standards_in_force(desk, decisions)), tuple(came), tuple(decisions),
-        even, hidden,
+        even, hidden, tuple(nameless.values()),
     )  # fmt: skip
 
 
@@ -166,6 +175,7 @@ def _answers(report: Report) -> list[tuple[tuple[str, str, str], int]]:
     counted = Counter(
         (one.request.network, WORDS[one.decision.verdict], DONE[one.decision.action]) for one in then.values()
     )
+    counted.update((network, WORDS[one.verdict], DONE[one.action]) for network, one in report.nameless)
     counted.update((one.network, "", UNDECIDED) for one in report.requests if one.state in ("open", "snoozed"))
     return sorted(counted.items())
 

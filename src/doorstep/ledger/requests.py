@@ -89,6 +89,14 @@ class Requests(People):
             raise NotFoundError(f"there is no request {request_id}", next_step="`doorstep inbox` lists them")
         return found[0]
 
+    def nameless(self) -> dict[int, tuple[str, date | None]]:
+        """Requests that people made who were forgotten since, by id: the network, and the first day of their month."""
+        one = schema.request.c
+        question = select(one.id, one.network, one.asked_at).where(one.person_id.is_(None), one.direction == "incoming")
+        with self._reading() as connection:
+            rows = connection.execute(question).all()
+        return {row[0]: (row[1], _at(row[2]).date() if row[2] else None) for row in rows}
+
     def decisions(self, *, person_id: int | None = None, request_id: int | None = None) -> list[Decision]:
         """Decisions, the oldest first: on one request, on all of a person, or all."""
         one = schema.decision.c
