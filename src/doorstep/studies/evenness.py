@@ -47,8 +47,12 @@ class Audit:
         return plain
 
 
-def audit(decisions: Decisions, seed: int, limit: int = 20) -> Audit:
-    """The audit; the same for the same decisions and seed. `limit` pairs of each kind are given, all are counted."""
+def audit(decisions: Decisions, seed: int, limit: int = 20, wide: Decisions | None = None) -> Audit:
+    """The audit; the same for the same decisions and seed. `limit` pairs of each kind are given, all are counted.
+
+    `wide` are the same decisions with more facts than the standards look at, for habits and what moved the decisions.
+    """
+    wide = wide or decisions
     cases = decisions.cases
     days = sorted((case.on for case in cases if case.on is not None), key=str)
     judges = len({case.by for case in cases})
@@ -62,10 +66,10 @@ def audit(decisions: Decisions, seed: int, limit: int = 20) -> Audit:
         _names(decisions, False),
         against,
         pairs,
-        drifts(decisions, seed),
+        drifts(wide, seed),
         level(decisions),
         streaks(decisions),
-        practice(decisions, seed),
+        practice(wide, seed),
         judges,
         each_judge(decisions, against, pairs, seed) if judges > 1 else (),
         between(decisions),
