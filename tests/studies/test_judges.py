@@ -57,8 +57,12 @@ def test_the_pairs_of_each_judge_add_up_to_those_of_all() -> None:
     from doorstep.studies.twins import twins
 
     table = scattered(4, 300, judges=3)
-    judges = each_judge(table, 1)
+    judges = each_judge(table, contradictions(table), twins(table, 1), 1)
     assert sorted(judge.name for judge in judges) == ["judge 0", "judge 1", "judge 2"]
+    for judge in judges:
+        own = table.part(table.by_judge()[judge.name])
+        alone, like = contradictions(own), twins(own, 1)
+        assert (judge.contradictions, judge.comparable) == (alone.count, alone.comparable)
+        assert (judge.like, judge.opposite, judge.any_two) == (like.count, like.opposite, like.any_two)
     assert sum(judge.contradictions for judge in judges) == contradictions(table).count
-    assert sum(judge.opposite for judge in judges) == twins(table, 1).opposite
     assert all(judge.low < judge.accepted / judge.of < judge.high for judge in judges)

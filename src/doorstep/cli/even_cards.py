@@ -59,9 +59,21 @@ def show_why(sentence: Sentence, decisions: Decisions, names: Mapping[str, str],
     if cases:
         say("")
         facts = [column.name for column in decisions.columns]
-        rows = [["case", "decided", *facts]]
-        rows += [[names.get(case.id, case.id), "accepted" if case.accepted else "refused",
-                  *(_value(case.facts.get(name)) for name in facts)] for case in cases[:MOST_CASES]]  # fmt: skip
+        beside = [
+            (title, shown)
+            for title, shown in (
+                ("by", [case.by for case in cases]),
+                ("on", ["" if case.on is None else f"{case.on:%Y-%m-%d}" for case in cases]),
+                ("standards", ["" if case.verdict is None else _decided(case.verdict) for case in cases]),
+            )
+            if any(shown)
+        ]
+        rows = [["case", "decided", *(title for title, _ in beside), *facts]]
+        rows += [
+            [names.get(case.id, case.id), _decided(case.accepted), *(shown[at] for _, shown in beside),
+             *(_value(case.facts.get(name)) for name in facts)]
+            for at, case in enumerate(cases[:MOST_CASES])
+        ]  # fmt: skip
         plain_table(rows, 0)
         if len(cases) > MOST_CASES:
             say(f"… and {len(cases) - MOST_CASES:,} more; --json gives all")
@@ -75,6 +87,10 @@ def _case(case: Case, names: Mapping[str, str]) -> dict[str, Any]:
     facts = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in case.facts.items()}
     return {"id": case.id, "name": names.get(case.id, case.id), "accepted": case.accepted, "by": case.by,
             "on": case.on, "standard": case.verdict, "facts": facts}  # fmt: skip
+
+
+def _decided(accepted: bool) -> str:
+    return "accepted" if accepted else "refused"
 
 
 def _value(value: object) -> str:

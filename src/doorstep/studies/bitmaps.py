@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 
 Bits = int
-LARGE = 2_000  # places, above which drawing one after the other takes long
+LARGE = 500  # places, above which drawing one after the other takes long
 
 
 def bits_of(places: Iterable[int], size: int) -> Bits:

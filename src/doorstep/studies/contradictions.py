@@ -4,7 +4,7 @@ No standards under which more can only help explain such a pair. An unknown comp
 without a direction only with the same value.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import product
@@ -31,7 +31,7 @@ class Contradictions:
 
     `equal` of the pairs are equal in every fact. `comparable` counts the pairs decided differently in which one is at
     least as good on everything; `judges` those that have a contradiction, of `judges_compared` that have a comparable
-    pair. `pairs` are the plainest.
+    pair. `pairs` are the plainest. `by_judge` has `count` and `comparable` of each of these judges.
     """
 
     count: int
@@ -41,6 +41,7 @@ class Contradictions:
     judges: int
     judges_compared: int
     pairs: tuple[Pair, ...]
+    by_judge: Mapping[str, tuple[int, int]]
 
 
 def contradictions(decisions: Decisions, limit: int | None = 20) -> Contradictions:
@@ -50,9 +51,8 @@ def contradictions(decisions: Decisions, limit: int | None = 20) -> Contradictio
     """
     directed = [column for column in decisions.columns if _sign(column)]
     reach = [(inf, 0.0)] * len(directed)
-    count = equal = comparable = cases = 0
-    judges: set[str] = set()
-    compared: set[str] = set()
+    equal = cases = 0
+    by_judge: dict[str, tuple[int, int]] = {}
     found: list[Pair] = []
     for profiles in classes(decisions, _sign).values():
         refused = [one for one in profiles if one.refused]
@@ -60,24 +60,31 @@ def contradictions(decisions: Decisions, limit: int | None = 20) -> Contradictio
         if not refused or not accepted:
             continue
         judge = decisions.cases[refused[0].refused[0]].by
+        here = as_it_should = 0
         for worse, bits, side in in_reach(refused, accepted, reach):
-            here = len(worse.refused) * side.accepted.of(bits)
-            count += here
-            comparable += here
+            here += len(worse.refused) * side.accepted.of(bits)
             cases += len(worse.refused)
-            judges.add(judge)
-            compared.add(judge)
-            most = None if limit is None else 1
-            for place in places_of(bits, most):
+            for place in places_of(bits, None if limit is None else min(limit, 1)):
                 found += _pairs(decisions, worse, side.profiles[place], directed, limit)
-        equal += sum(len(one.accepted) * len(one.refused) for one in refused)
         for better, bits, side in in_reach(accepted, refused, reach):
-            here = len(better.accepted) * side.refused.of(bits)
-            comparable += here - len(better.accepted) * len(better.refused)
-            compared.add(judge)
+            as_it_should += len(better.accepted) * (side.refused.of(bits) - len(better.refused))
+        equal += sum(len(one.accepted) * len(one.refused) for one in refused)
+        if here or as_it_should:
+            count, comparable = by_judge.get(judge, (0, 0))
+            by_judge[judge] = count + here, comparable + here + as_it_should
     if limit is not None:
         found = nlargest(limit, found, key=lambda pair: len(pair.differ))
-    return Contradictions(count, equal, comparable, cases, len(judges), len(compared), tuple(found))
+    counts = list(by_judge.values())
+    return Contradictions(
+        sum(count for count, _ in counts),
+        equal,
+        sum(comparable for _, comparable in counts),
+        cases,
+        sum(count > 0 for count, _ in counts),
+        len(counts),
+        tuple(found),
+        by_judge,
+    )
 
 
 def _sign(column: Column) -> float:

@@ -41,7 +41,10 @@ class Audit:
 
     def as_dict(self) -> dict[str, Any]:
         """Everything as plain values, for JSON."""
-        return asdict(self)
+        plain = asdict(self)
+        for study in ("contradictions", "twins"):
+            del plain[study]["by_judge"]  # told of the busiest in `each`
+        return plain
 
 
 def audit(decisions: Decisions, seed: int, limit: int = 20, wide: Decisions | None = None) -> Audit:
@@ -53,6 +56,7 @@ def audit(decisions: Decisions, seed: int, limit: int = 20, wide: Decisions | No
     cases = decisions.cases
     days = sorted((case.on for case in cases if case.on is not None), key=str)
     judges = len({case.by for case in cases})
+    against, pairs = contradictions(decisions, limit), twins(decisions, seed, limit)
     return Audit(
         len(cases),
         sum(case.accepted for case in cases),
@@ -60,14 +64,14 @@ def audit(decisions: Decisions, seed: int, limit: int = 20, wide: Decisions | No
         days[-1] if days else None,
         _names(decisions, True),
         _names(decisions, False),
-        contradictions(decisions, limit),
-        twins(decisions, seed, limit),
+        against,
+        pairs,
         drifts(wide, seed),
         level(decisions),
         streaks(decisions),
         practice(wide, seed),
         judges,
-        each_judge(decisions, seed) if judges > 1 else (),
+        each_judge(decisions, against, pairs, seed) if judges > 1 else (),
         between(decisions),
     )
 

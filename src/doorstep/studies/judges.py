@@ -9,8 +9,8 @@ from math import sqrt
 
 from .cases import Decisions
 from .chance import interval
-from .contradictions import contradictions
-from .twins import any_two, consistency, like_pairs
+from .contradictions import Contradictions
+from .twins import Twins, any_two, consistency
 
 LEAST = 2  # judges of the same case
 
@@ -48,18 +48,18 @@ class Between:
     pattern: float
 
 
-def each_judge(decisions: Decisions, seed: int, most: int | None = 100) -> tuple[Judge, ...]:
-    """Every judge, or the `most` with the most decisions, the busiest first."""
+def each_judge(
+    decisions: Decisions, against: Contradictions, pairs: Twins, seed: int, most: int | None = 100
+) -> tuple[Judge, ...]:
+    """Every judge, or the `most` with the most decisions, the busiest first; `consistency` from 20 cases of each."""
     ranked = sorted(decisions.by_judge().items(), key=lambda one: -len(one[1]))[:most]
     made = []
     for name, places in ranked:
         own = decisions.part(places)
         accepted = sum(case.accepted for case in own.cases)
-        against = contradictions(own, 0)
-        like = like_pairs(own, 0)
         made.append(Judge(
-            name, len(places), accepted, *interval(accepted, len(places)), against.count, against.comparable,
-            like.count, like.opposite, any_two(own), consistency(own, seed),
+            name, len(places), accepted, *interval(accepted, len(places)), *against.by_judge.get(name, (0, 0)),
+            *pairs.by_judge.get(name, (0, 0)), any_two(own), consistency(own, seed, 0),
         ))  # fmt: skip
     return tuple(made)
 

@@ -16,7 +16,7 @@ from statistics import fmean
 from .cases import Decisions
 from .chance import Z, both_tails
 
-LEVEL = 0.001  # of the claims on time and order, which nobody asked for
+LEVEL = 0.0005  # of the claims on time and order, which nobody asked for and which are looked for again and again
 LEAST, ENOUGH = 20, 100
 MOST_PERIODS = 8
 

@@ -20,7 +20,7 @@ from .logistic import auc, fitted, probabilities
 
 PARTS = 5
 LEAST = 40  # decisions, below which nothing is said about what moved them
-MOST_FITTED = 10_000  # different cases; more are represented by so many decisions, drawn at random
+MOST_FITTED = 5_000  # different cases; more are represented by so many decisions, drawn at random
 MOST_HELD_OUT = 2_000  # decisions, likewise
 MOST_BANDS, MOST_DUMMIES = 6, 12
 ROUNDS = 199

@@ -5,7 +5,7 @@ unknown. Consistency is 1 - mean |y - mean y of the k nearest| (Zemel and others
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import product
@@ -19,7 +19,7 @@ from .chance import below
 
 LEAST_PAIRS = 20  # fewer like pairs tell nothing about evenness
 NEAREST = 5
-LOOKED_AT, AMONG = 100, 1_000  # cases of a judge for which neighbours are sought, and among how many
+LOOKED_AT, OF_ONE, AMONG = 200, 20, 500  # cases for which neighbours are sought: in all, of a judge; among so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +48,21 @@ class Twins:
     p: float | None
     consistency: float | None
     pairs: tuple[Twin, ...]
+    by_judge: Mapping[str, tuple[int, int]]
     need: int
 
 
 @dataclass(frozen=True, slots=True)
 class LikePairs:
     """The pairs of like cases: how many, how many `opposite`, and mean and variance of that when each judge's
-    decisions are dealt out at random among the judge's cases."""
+    decisions are dealt out at random among the judge's cases. `by_judge` has the first two of each judge."""
 
     count: int
     opposite: int
     expected: float
     variance: float
     pairs: tuple[Twin, ...]
+    by_judge: Mapping[str, tuple[int, int]]
 
 
 def twins(decisions: Decisions, seed: int, limit: int | None = 20) -> Twins:
@@ -73,6 +75,7 @@ def twins(decisions: Decisions, seed: int, limit: int | None = 20) -> Twins:
         below(like.expected - like.opposite, like.variance) if like.count >= LEAST_PAIRS else None,
         consistency(decisions, seed),
         like.pairs,
+        like.by_judge,
         _needed(len(decisions.cases), like.count),
     )
 
@@ -81,10 +84,10 @@ def like_pairs(decisions: Decisions, limit: int | None) -> LikePairs:
     """The pairs of like cases counted, the plainest opposite ones, and what chance would make of them."""
     near = [column for column in decisions.columns if _near(column)]
     reach = [(column.near, column.near) for column in near]
-    every = opposite = 0
     found: list[Twin] = []
     joins: defaultdict[str, int] = defaultdict(int)
     chains: defaultdict[str, int] = defaultdict(int)
+    opposite: defaultdict[str, int] = defaultdict(int)
     for profiles in classes(decisions, _near).values():
         first = profiles[0]
         judge = decisions.cases[(first.accepted or first.refused)[0]].by
@@ -92,10 +95,9 @@ def like_pairs(decisions: Decisions, limit: int | None) -> LikePairs:
             accepted = side.accepted.of(bits)
             size = len(one.accepted) + len(one.refused)
             others = accepted + side.refused.of(bits) - 1
-            every += size * others
             joins[judge] += size * others
             chains[judge] += size * others * (others - 1)
-            opposite += len(one.refused) * accepted
+            opposite[judge] += len(one.refused) * accepted
             if one.refused and accepted and limit != 0:
                 found += _pairs(decisions, one, bits, side, near, limit)
                 if limit is not None and len(found) > 50 * limit:
@@ -107,30 +109,32 @@ def like_pairs(decisions: Decisions, limit: int | None) -> LikePairs:
         expected += mean
         variance += spread
     pairs = found if limit is None else _plainest(found, limit)
-    return LikePairs(every // 2, opposite, expected, variance, tuple(pairs))
+    by_judge = {judge: (count // 2, opposite[judge]) for judge, count in joins.items()}
+    return LikePairs(sum(joins.values()) // 2, sum(opposite.values()), expected, variance, tuple(pairs), by_judge)
 
 
-def consistency(decisions: Decisions, seed: int, nearest: int = NEAREST) -> float | None:
-    """1 - mean |y - mean y of the nearest|, over the judges' cases; None where no judge has three times as many.
+def consistency(decisions: Decisions, seed: int, looked_at: int = LOOKED_AT) -> float | None:
+    """1 - mean |y - mean y of the five nearest|, over the judges' cases; None where no judge has three times five.
 
-    Exact up to 100 cases a judge; of more, 100 drawn at random are held against at most 1,000. Facts weigh alike: 0
-    where equal, 1 where they differ, ordered ones up to 1 as far apart as their values reach.
+    Neighbours are sought for `looked_at` cases in all, drawn at random, of each judge the same number and at least 20,
+    among 500 of the judge's. Facts weigh alike: 0 where equal, 1 where they differ, ordered ones up to 1 as far apart
+    as their values reach.
     """
     random = Random(seed)
     columns = [(decisions.values(column), _span(decisions.values(column), column)) for column in decisions.columns]
+    judges = [places for places in decisions.by_judge().values() if len(places) >= 3 * NEAREST]
     total, cases = 0.0, 0
-    for places in decisions.by_judge().values():
-        if len(places) < 3 * nearest:
-            continue
+    for places in judges:
         among = places if len(places) <= AMONG else random.sample(places, AMONG)
-        for place in places if len(places) <= LOOKED_AT else random.sample(places, LOOKED_AT):
+        count = min(len(among), max(OF_ONE, looked_at // len(judges)))
+        for place in random.sample(among, count):
             away = [0.0] * len(among)
             for values, span in columns:
                 own = values[place]
                 table = {value: _distance(own, value, span) for value in {values[other] for other in among}}
                 away = [sofar + table[values[other]] for sofar, other in zip(away, among)]
-            close = nsmallest(nearest + 1, zip(away, (random.random() for _ in among), among))
-            others = [other for _, _, other in close if other != place][:nearest]
+            close = nsmallest(NEAREST + 1, zip(away, (random.random() for _ in among), among))
+            others = [other for _, _, other in close if other != place][:NEAREST]
             share = sum(decisions.cases[other].accepted for other in others) / len(others)
             total += abs(decisions.cases[place].accepted - share)
             cases += 1
