@@ -188,7 +188,12 @@ def test_a_table_with_nothing_in_it_is_refused(empty: Doorstep, tmp_path: Path, 
 def test_a_table_that_is_not_there_is_refused(empty: Doorstep, tmp_path: Path) -> None:
     said = empty.fails(6, "even", "--table", str(tmp_path / "none.csv"), "--decision", "a", "--facts", "b")
     assert "there is no such file" in said
-    assert "say which table" in empty.fails(2, "even")
+
+
+def test_options_of_ones_own_decisions_and_of_a_table_do_not_go_together(empty: Doorstep, tmp_path: Path) -> None:
+    path = str(tmp_path / "table.csv")
+    assert "--report is for your own decisions" in empty.fails(2, "even", "--table", path, "--report", "x.html")
+    assert "these are columns of a table" in empty.fails(2, "even", "--decision", "answer")
 
 
 def test_few_decisions_are_too_few_to_tell(empty: Doorstep, tmp_path: Path) -> None:

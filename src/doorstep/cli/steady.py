@@ -1,6 +1,5 @@
 """Commands about one's own judgement: past cases once more, and one's own view before the answer."""
 
-import secrets
 from typing import TYPE_CHECKING
 
 import click
@@ -56,6 +55,8 @@ def rejudge(app: App, count: int, seed: int | None, new: bool, said: tuple[str, 
 
     8 to 12 of them, without name, answer and outcome. Stop with q at any time; the same command goes on.
     """
+    import secrets
+
     from ..desk import rejudging
 
     with app.desk() as desk:
