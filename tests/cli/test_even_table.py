@@ -65,6 +65,11 @@ def test_the_habit_is_told_with_its_counts(empty: Doorstep, practice: str) -> No
     assert drift["of"] == len(group)
     assert drift["times"] == sum(row["answer"] == "accepted" for row in group)
     assert drift["kind"] == "let in"
+    (numbers,) = [one["numbers"] for one in found["sentences"] if one["id"] == "habit-1"]
+    others = [row for row in rows if row not in group and row["by the book"] == "decline"]
+    let_in = sum(row["answer"] == "accepted" for row in others)
+    assert (numbers["times"], numbers["of"]) == (drift["times"], len(group))
+    assert (numbers["elsewhere"], numbers["of_elsewhere"]) == (let_in, len(others))
 
 
 def test_every_sentence_can_be_traced_to_the_numbers_behind_it(empty: Doorstep, practice: str) -> None:

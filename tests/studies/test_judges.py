@@ -10,13 +10,13 @@ from doorstep.studies.judges import between, each_judge
 from .planted import scattered
 
 
-def judged(seed: int, level: float, pattern: float) -> Decisions:
-    """300 cases, each judged by 12; chances differ by judge within `level`, and anew each time within `pattern`."""
+def judged(seed: int, level: float, pattern: float, count: int = 300, judges: int = 12) -> Decisions:
+    """So many cases, each judged by all; chances differ by judge within `level`, anew each time within `pattern`."""
     random = Random(seed)
-    lean = [random.uniform(-level, level) for _ in range(12)]
+    lean = [random.uniform(-level, level) for _ in range(judges)]
     cases = []
-    for about in range(300):
-        for judge in range(12):
+    for about in range(count):
+        for judge in range(judges):
             chance = 0.5 + lean[judge] + random.uniform(-pattern, pattern)
             said = random.random() < chance
             cases.append(Case(f"{about}-{judge}", {}, said, f"judge {judge}", about=str(about)))
@@ -33,7 +33,8 @@ def test_judges_who_differ_throughout_differ_in_level() -> None:
 
 
 def test_judges_who_differ_by_the_day_do_not_differ_in_level() -> None:
-    found = between(judged(2, 0.0, 0.4))
+    # twenty cases of each tell a level of 0.11 by accident alone, where that is not taken out
+    found = between(judged(2, 0.0, 0.4, count=20, judges=60))
     assert found is not None
     assert found.level < 0.06
     assert found.disagree == pytest.approx(0.5, abs=0.03)
@@ -57,7 +58,7 @@ def test_the_pairs_of_each_judge_add_up_to_those_of_all() -> None:
     from doorstep.studies.twins import twins
 
     table = scattered(4, 300, judges=3)
-    judges = each_judge(table, contradictions(table), twins(table, 1), 1)
+    judges = each_judge(table, contradictions(table), twins(table, 1))
     assert sorted(judge.name for judge in judges) == ["judge 0", "judge 1", "judge 2"]
     for judge in judges:
         own = table.part(table.by_judge()[judge.name])

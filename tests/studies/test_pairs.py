@@ -9,7 +9,7 @@ import pytest
 from doorstep.studies import alike
 from doorstep.studies.cases import Case, Column, Decisions, Value, column_of
 from doorstep.studies.contradictions import contradictions
-from doorstep.studies.twins import consistency, like_pairs, twins
+from doorstep.studies.twins import consistency, like_pairs, over_all, twins
 
 from .planted import COLUMNS, scattered
 
@@ -145,11 +145,29 @@ def test_a_steady_judge_is_consistent_and_a_coin_is_not() -> None:
     columns = (Column("trust", "ordered", 1, 1.0), Column("spoken", "yes/no", 1))
     steady = Decisions(tuple(Case(str(at), one, one["trust"] >= 3) for at, one in enumerate(facts)), columns)
     coin = Decisions(tuple(Case(str(at), one, random.random() < 0.5) for at, one in enumerate(facts)), columns)
-    told = consistency(steady, 1), consistency(coin, 1)
-    assert told[0] is not None
-    assert told[1] is not None
-    assert told[0] > 0.95
-    assert 0.35 < told[1] < 0.65
+    assert consistency(steady, 1)[""][0] > 0.95
+    assert 0.35 < consistency(coin, 1)[""][0] < 0.65
+    few = Decisions(steady.cases[:14], columns)
+    assert over_all(consistency(few, 1)) is None
+
+
+def test_consistency_is_that_of_comparing_every_case_with_all_others() -> None:
+    random = Random(5)
+    columns = (Column("x", "ordered", 1, 1.0), Column("y", "ordered", 1, 1.0))
+    facts = [{"x": random.random(), "y": random.random() * 9} for _ in range(60)]
+    cases = tuple(Case(str(at), one, random.random() < one["x"]) for at, one in enumerate(facts))
+    spans = {name: max(one[name] for one in facts) - min(one[name] for one in facts) for name in ("x", "y")}
+
+    def far(one: int, two: int) -> float:
+        return sum(abs(facts[one][name] - facts[two][name]) / spans[name] for name in spans)
+
+    gaps = []
+    for own in range(60):
+        nearest = sorted((other for other in range(60) if other != own), key=lambda other: far(own, other))[:5]
+        gaps.append(abs(cases[own].accepted - fmean(cases[other].accepted for other in nearest)))
+    share, count = consistency(Decisions(cases, columns), 1)[""]
+    assert count == 60
+    assert share == pytest.approx(1 - fmean(gaps))
 
 
 def test_a_million_like_pairs_are_counted_from_their_profiles() -> None:

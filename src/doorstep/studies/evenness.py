@@ -71,7 +71,7 @@ def audit(decisions: Decisions, seed: int, limit: int = 20, wide: Decisions | No
         streaks(decisions),
         practice(wide, seed),
         judges,
-        each_judge(decisions, against, pairs, seed) if judges > 1 else (),
+        each_judge(decisions, against, pairs) if judges > 1 else (),
         between(decisions),
     )
 

@@ -10,7 +10,7 @@ from math import sqrt
 from .cases import Decisions
 from .chance import interval
 from .contradictions import Contradictions
-from .twins import Twins, any_two, consistency
+from .twins import Twins, any_two
 
 LEAST = 2  # judges of the same case
 
@@ -49,17 +49,18 @@ class Between:
 
 
 def each_judge(
-    decisions: Decisions, against: Contradictions, pairs: Twins, seed: int, most: int | None = 100
+    decisions: Decisions, against: Contradictions, pairs: Twins, most: int | None = 100
 ) -> tuple[Judge, ...]:
-    """Every judge, or the `most` with the most decisions, the busiest first; `consistency` from 20 cases of each."""
+    """Every judge, or the `most` with the most decisions, the busiest first."""
     ranked = sorted(decisions.by_judge().items(), key=lambda one: -len(one[1]))[:most]
     made = []
     for name, places in ranked:
         own = decisions.part(places)
         accepted = sum(case.accepted for case in own.cases)
+        like, opposite, consistent = pairs.by_judge.get(name, (0, 0, None))
         made.append(Judge(
             name, len(places), accepted, *interval(accepted, len(places)), *against.by_judge.get(name, (0, 0)),
-            *pairs.by_judge.get(name, (0, 0)), any_two(own), consistency(own, seed, 0),
+            like, opposite, any_two(own), consistent,
         ))  # fmt: skip
     return tuple(made)
 

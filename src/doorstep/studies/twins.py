@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import product
 from math import sqrt
+from operator import add
 from random import Random
 
 from .alike import Profile, Side, classes, in_reach
@@ -19,7 +20,7 @@ from .chance import below
 
 LEAST_PAIRS = 20  # fewer like pairs tell nothing about evenness
 NEAREST = 5
-LOOKED_AT, OF_ONE, AMONG = 200, 20, 500  # cases for which neighbours are sought: in all, of a judge; among so many
+LOOKED_AT, OF_ONE, AMONG = 200, 20, 300  # cases for which neighbours are sought: in all, of a judge; among so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Twins:
     `p` is the chance that like cases come out as even as this, or more so, when each judge's decisions are dealt out
     anew among the judge's cases: small where likeness matters, so that uneven pairs are exceptions. `consistency` is a
     share, None where nobody has enough cases. With `need` above 0 there are too few like pairs to tell; about so many
-    decisions would do.
+    decisions would do. `by_judge` has the first two, and the consistency, of each judge.
     """
 
     count: int
@@ -48,7 +49,7 @@ class Twins:
     p: float | None
     consistency: float | None
     pairs: tuple[Twin, ...]
-    by_judge: Mapping[str, tuple[int, int]]
+    by_judge: Mapping[str, tuple[int, int, float | None]]
     need: int
 
 
@@ -68,14 +69,18 @@ class LikePairs:
 def twins(decisions: Decisions, seed: int, limit: int | None = 20) -> Twins:
     """All pairs of like cases counted; of the opposite ones the `limit` that differ least, or all with None."""
     like = like_pairs(decisions, limit)
+    consistent = consistency(decisions, seed)
     return Twins(
         like.count,
         like.opposite,
         any_two(decisions),
         below(like.expected - like.opposite, like.variance) if like.count >= LEAST_PAIRS else None,
-        consistency(decisions, seed),
+        over_all(consistent),
         like.pairs,
-        like.by_judge,
+        {
+            judge: (*both, consistent[judge][0] if judge in consistent else None)
+            for judge, both in like.by_judge.items()
+        },
         _needed(len(decisions.cases), like.count),
     )
 
@@ -113,32 +118,40 @@ def like_pairs(decisions: Decisions, limit: int | None) -> LikePairs:
     return LikePairs(sum(joins.values()) // 2, sum(opposite.values()), expected, variance, tuple(pairs), by_judge)
 
 
-def consistency(decisions: Decisions, seed: int, looked_at: int = LOOKED_AT) -> float | None:
-    """1 - mean |y - mean y of the five nearest|, over the judges' cases; None where no judge has three times five.
+def consistency(decisions: Decisions, seed: int, looked_at: int = LOOKED_AT) -> dict[str, tuple[float, int]]:
+    """1 - mean |y - mean y of the five nearest|, and over how many cases, for each judge with three times five.
 
     Neighbours are sought for `looked_at` cases in all, drawn at random, of each judge the same number and at least 20,
-    among 500 of the judge's. Facts weigh alike: 0 where equal, 1 where they differ, ordered ones up to 1 as far apart
+    among 300 of the judge's. Facts weigh alike: 0 where equal, 1 where they differ, ordered ones up to 1 as far apart
     as their values reach.
     """
     random = Random(seed)
-    columns = [(decisions.values(column), _span(decisions.values(column), column)) for column in decisions.columns]
-    judges = [places for places in decisions.by_judge().values() if len(places) >= 3 * NEAREST]
-    total, cases = 0.0, 0
-    for places in judges:
+    columns = [(values := decisions.values(column), _span(values, column)) for column in decisions.columns]
+    judges = {judge: places for judge, places in decisions.by_judge().items() if len(places) >= 3 * NEAREST}
+    found = {}
+    for judge, places in judges.items():
         among = places if len(places) <= AMONG else random.sample(places, AMONG)
+        here = [([values[place] for place in among], span) for values, span in columns]
+        tables = [(values, set(values), span) for values, span in here]
+        said = [decisions.cases[place].accepted for place in among]
+        away = 0.0
         count = min(len(among), max(OF_ONE, looked_at // len(judges)))
-        for place in random.sample(among, count):
-            away = [0.0] * len(among)
-            for values, span in columns:
-                own = values[place]
-                table = {value: _distance(own, value, span) for value in {values[other] for other in among}}
-                away = [sofar + table[values[other]] for sofar, other in zip(away, among)]
-            close = nsmallest(NEAREST + 1, zip(away, (random.random() for _ in among), among))
-            others = [other for _, _, other in close if other != place][:NEAREST]
-            share = sum(decisions.cases[other].accepted for other in others) / len(others)
-            total += abs(decisions.cases[place].accepted - share)
-            cases += 1
-    return 1 - total / cases if cases else None
+        for own in random.sample(range(len(among)), count):
+            far = [0.0] * len(among)
+            for values, distinct, span in tables:
+                table = {value: _distance(values[own], value, span) for value in distinct}
+                far = list(map(add, far, map(table.__getitem__, values)))
+            close = nsmallest(NEAREST + 1, zip(far, (random.random() for _ in among), range(len(among))))
+            others = [other for _, _, other in close if other != own][:NEAREST]
+            away += abs(said[own] - sum(said[other] for other in others) / len(others))
+        found[judge] = 1 - away / count, count
+    return found
+
+
+def over_all(consistent: Mapping[str, tuple[float, int]]) -> float | None:
+    """The consistency over all judges' cases; None where there is none."""
+    cases = sum(count for _, count in consistent.values())
+    return sum(one * count for one, count in consistent.values()) / cases if cases else None
 
 
 def _near(column: Column) -> float:
