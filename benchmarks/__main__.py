@@ -4,7 +4,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("engine", "proofs", "many", "start", "ledger", "replay")
+PARTS = ("engine", "proofs", "many", "start", "ledger", "replay", "evenness")
 
 
 def main() -> int:

@@ -39,6 +39,16 @@ def at_least(bar: float, figure: float, what: str) -> str:
     return _judged(f">= {bar:g} x", figure >= bar, what, f"{_text(figure)} x")
 
 
+def at_least_part(bar: float, figure: float, what: str) -> str:
+    """The bar beside a share that has to reach it."""
+    return _judged(f">= {bar:.0%}", figure >= bar, what, f"{figure:.1%}")
+
+
+def at_most_part(bar: float, figure: float, what: str) -> str:
+    """The bar beside a share that has to stay below it."""
+    return _judged(f"<= {bar:.0%}", figure <= bar, what, f"{figure:.1%}")
+
+
 def _judged(bar: str, is_met: bool, what: str, figure: str) -> str:
     if not is_met:
         MISSED.append(f"{what}: {figure}, wanted {bar}")

@@ -1,10 +1,12 @@
 """Fred's folder with doorstep over it, empty or with standards, people and archives."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from ..archives import archive, asks, connection, generated, writes
+from .practised import practised
 from .runner import Doorstep
 
 DESIGN = Path(__file__).parent / "design.toml"
@@ -45,6 +47,22 @@ def cast(fred: Doorstep, tmp_path: Path) -> Doorstep:
     fred("import", str(path))
     fred("set", "Dora Vance", "spoken=no")
     return fred
+
+
+@pytest.fixture(scope="session")
+def practised_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which Fred has made thirty decisions, seven weeks ago."""
+    folder = tmp_path_factory.mktemp("practised")
+    home = folder / "fred"
+    home.mkdir(mode=0o700)
+    (home / "policy.toml").write_text(DESIGN.read_text(encoding="utf-8"), encoding="utf-8")
+    return practised(Doorstep(home), folder / "in").home
+
+
+@pytest.fixture
+def practising(practised_home: Path, tmp_path: Path) -> Doorstep:
+    """doorstep over such a folder of one's own."""
+    return Doorstep(Path(shutil.copytree(practised_home, tmp_path / "practising")))
 
 
 @pytest.fixture(scope="session")

@@ -122,7 +122,8 @@ def test_no_command_opens_a_connection(door: Doorstep, tmp_path: Path, monkeypat
     for words in ([], ["inbox"], ["inbox", "--json"], ["show", "1"], ["import", str(path)], ["decline", "2"], ["undo"],
                   ["person", "Otto"], ["note", "Otto", "met"], ["set", "Otto", "role=client"], ["log"], ["export"],
                   ["backup"], ["policy", "check"], ["policy", "show"], ["try", "x"], ["add", "x", "Ugo Ferri"],
-                  ["questions", "--list"], ["about", "Otto Reiter"], ["forget", "Otto Reiter", "--yes"]):  # fmt: skip
+                  ["questions", "--list"], ["even"],
+                  ["blind"], ["about", "Otto Reiter"], ["forget", "Otto Reiter", "--yes"]):  # fmt: skip
         door(*words)
 
 

@@ -9,7 +9,7 @@ ROW = {
     "id", "network", "direction", "person", "asked_on", "note", "verdict", "because", "possible", "steps", "questions",
     "offers", "reply", "link", "state",
 }  # fmt: skip
-MORE = {"note_kind", "note_reason", "assumed", "facts"}
+MORE = {"note_kind", "note_reason", "assumed", "facts", "own_view"}
 
 
 def test_a_first_start_says_what_to_do(empty: Doorstep) -> None:
@@ -117,7 +117,7 @@ def test_accept_gives_the_words_and_what_is_seen_and_keeps_the_reason(cast: Door
     assert "your standards say" not in said, "an answer that asks leaves it to the user"
     assert "she is kind" in cast("about", "Nadia Lindqvist")
     (decision,) = cast.content()["decision"]
-    assert decision[3:] == ("accept", "ask", decision[5], decision[6], "she is kind", 1)
+    assert decision[3:9] == ("accept", "ask", decision[5], decision[6], "she is kind", 1)
 
 
 def test_a_decision_that_differs_is_kept_as_the_users_own(cast: Doorstep) -> None:
@@ -158,7 +158,7 @@ def test_of_many_those_that_cannot_be_decided_are_named_and_not_in_the_way(cast:
     said = cast.run("accept", "1", "2", "2", "--yes", "--obliged", "--because", "a wish")
     assert (said.code, said.out) == (0, "1 accepted · doorstep undo takes all of them back\n")
     assert "1  not changed: request 1 is accepted already" in said.err
-    assert cast.content()["decision"][-1][-2:] == ("a wish", 1)
+    assert cast.content()["decision"][-1][-3:-1] == ("a wish", 1)
     assert cast("accept", "1", "2", "--yes") == "Nothing was changed.\n"
 
 

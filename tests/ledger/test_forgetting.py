@@ -23,6 +23,7 @@ PLANTED = {
     "suggestion": "SUGGEST-zq-why", "former": "zq-former-0042", "agenda": "AGENDA-zq-step",
     "old name": "Zuleikha Oldname",
     "merged": "Zuleikha Other", "corrected": "zq corrected company", "file": "Zuleikha Quandt.zip",
+    "fact then": "zq-place-at-the-time", "undone view": "zq-view-1", "second answer": "zq-answer-2",
 }  # fmt: skip
 ZULEIKHA = Who("linkedin", PLANTED["former"], PLANTED["old name"], emails=(PLANTED["mail"],))
 
@@ -53,8 +54,18 @@ def plant(ledger: Ledger) -> int:
     ledger.rename(person, PLANTED["name"])
     (request,) = ledger.requests(person_id=person)
     ledger.decide(
-        request.id, action="decline", state="declined", verdict="ask", because=["my rule"], reason=PLANTED["reason"]
+        request.id,
+        action="decline",
+        state="declined",
+        verdict="ask",
+        because=["my rule"],
+        reason=PLANTED["reason"],
+        facts={"place": PLANTED["fact then"]},
     )
+    ledger.give_view(request.id, PLANTED["undone view"])
+    ledger.undo()
+    round_id = ledger.start_rejudging(1, [(request.id, "decline")])
+    ledger.rejudge(round_id, 1, PLANTED["second answer"])
     ledger.keep_reply(request.id, PLANTED["reply"])
     ledger.add_interaction(person, "call", "both", now(), "me", PLANTED["words"])
     ledger.add_agenda(request_id=request.id, text=PLANTED["agenda"])
@@ -197,7 +208,7 @@ def test_restoring_an_older_backup_does_not_bring_them_back(ledger: Ledger, home
 def test_about_tells_everything_that_is_held(ledger: Ledger) -> None:
     person = plant(ledger)
     told = str(ledger.about(person))
-    for what in PLANTED.keys() - {"corrected", "old name"}:
+    for what in PLANTED.keys() - {"corrected", "old name", "undone view"}:
         assert PLANTED[what] in told, what
 
 

@@ -98,6 +98,47 @@ def test_an_older_schema_is_brought_up_to_date_after_a_backup(
     connection.close()
 
 
+def as_of(home: Path, revision: str) -> None:
+    """Takes the ledger in this folder back to an older schema, with everything in it that this one can hold."""
+    path, fresh = home / "ledger.db", home / "older.db"
+    engine = opening.engine_for(fresh, wal=False)
+    with engine.connect() as connection:
+        migrating.upgrade(connection, revision)
+    engine.dispose()
+    with sqlite3.connect(fresh) as older:
+        older.execute(f"ATTACH '{path}' AS now")
+        older.execute("DELETE FROM setting")
+        for (name,) in older.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            if name not in ("alembic_version", "sqlite_sequence"):
+                columns = ", ".join(f'"{row[1]}"' for row in older.execute(f"PRAGMA table_info('{name}')"))
+                older.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM now."{name}"')
+    older.close()
+    for part in home.glob("ledger.db*"):
+        part.unlink()
+    fresh.rename(path)
+
+
+@pytest.mark.parametrize("revision", schema.KNOWN[:-1])
+def test_a_ledger_of_every_older_schema_is_opened_with_all_that_it_held(home: Path, revision: str) -> None:
+    with Ledger.open(home, now=now) as ledger:
+        take_in(ledger, archive())
+        (request, *_) = ledger.requests(direction="incoming")
+        ledger.decide(request.id, action="decline", state="declined", verdict="ask", reason="mine")
+        before = content(ledger)
+    as_of(home, revision)
+    with Ledger.open(home, now=now) as ledger:
+        assert content(ledger) == before
+        (decision,) = ledger.decisions()
+        assert (decision.action, decision.reason, decision.facts) == ("decline", "mine", None)
+        assert len(ledger.backups()) == 1
+        ledger.forget(request.person_id)
+        assert ledger.decisions()[0].reason == "", "also in the backup of the older schema"
+        (backup,) = ledger.backups()
+    with sqlite3.connect(backup.path) as raw:
+        assert raw.execute("SELECT reason FROM decision").fetchall() == [("",)]
+    raw.close()
+
+
 def test_a_newer_schema_asks_for_a_newer_doorstep(home: Path) -> None:
     Ledger.open(home, now=now).close()
     with sqlite3.connect(home / "ledger.db") as connection:

@@ -13,12 +13,14 @@ import click
 from ..errors import UsageError
 from .app import DAY, App, as_json
 from .cases import case, test
+from .even import even
 from .files import backup, export, import_, log, restore, undo
 from .inbox import accept, decline, inbox, questions, show, snooze, the_day, wait
 from .people import about, add, forget, note, person, rate, set_
 from .policy import facts, policy, try_
 from .replay import replay
 from .serve import serve
+from .steady import blind, rejudge
 from .versions import compare, history
 from .versions import restore as restore_policy
 
@@ -27,6 +29,7 @@ SECTIONS = (
     ("Requests", (inbox, show, questions, accept, decline, wait, snooze, add)),
     ("People", (person, note, rate, set_)),
     ("Standards", (try_, replay, facts)),
+    ("Evenness", (even, rejudge, blind)),
     ("What is kept", (log, undo, about, forget, export, backup, restore)),
 )
 

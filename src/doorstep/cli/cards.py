@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..desk.words import (
+    SHAPES,
     WORDS,
     ago,
     count_of,
@@ -16,7 +17,7 @@ from ..desk.words import (
     shown,
     taken_for_granted,
 )
-from .screen import Text, card, console, lines, plain_table, verdict_text
+from .screen import Text, answer_text, card, console, lines, plain_table, verdict_text
 
 if TYPE_CHECKING:
     from ..desk.deciding import Decided
@@ -40,22 +41,40 @@ def request_card(desk: "Desk", item: "Item") -> None:
     if request.note:
         kind = f"  {item.note_kind}" + (f": {item.note_reason}" if item.note_reason else "")
         card(Text(""), [Text(f"“{request.note}”", style="italic"), Text(kind.strip(), style="dim")])
-    console().print(Text(""))
+    if not item.hidden:
+        console().print(Text(""))
     is_settled = request.state in SETTLED
-    if not is_settled:
+    if item.own_view:
+        console().print(Text(f"You thought: {WORDS[item.own_view]}. Your standards:"))
+    if not is_settled and not item.hidden:
         _answer(desk, item)
     _decisions(desk, item)
     _known(desk, item)
+    if item.hidden:
+        _view_first(item)
+        return
     if not is_settled:
         _questions(item)
         _reply(item)
     _actions(desk, item)
 
 
+def _view_first(item: "Item") -> None:
+    """How to say what one thinks before the answer is shown."""
+    console().print(Text(""))
+    console().print(Text("What do you think yourself?", style="bold"))
+    for verdict, shape in SHAPES.items():
+        lines([f"  {shape} doorstep show {item.id} --view {verdict}"])
+    lines([Text("  The answer is shown then, and both are kept. To decide at once will do, too.", style="dim")])
+
+
 def _decisions(desk: "Desk", item: "Item") -> None:
     """What the user did with it so far, with the reason that was kept."""
+    views = {one.decision_id: one.answer for one in desk.ledger.views([item.id])}
     for one in desk.ledger.decisions(request_id=item.id):
         said = f"; your standards said {WORDS[one.verdict]}" if one.verdict in WORDS else ""
+        if one.id in views:
+            said += f"; before you saw that, you thought {WORDS[views[one.id]]}"
         reason = f"; “{one.reason}”" if one.reason else ""
         obliged = "; you felt obliged" if one.obliged else ""
         console().print(Text(f"You: {one.action}, {ago(one.at.date(), desk.today)}{said}{reason}{obliged}"))
@@ -171,6 +190,8 @@ def decided_card(desk: "Desk", done: "Decided") -> None:
         body.append(f"it waits for: {listed(done.steps)}; it comes back by itself when the door opens")
     elif done.action == "wait":
         body.append("it waits until you decide: doorstep inbox --state waiting lists it")
+    if done.item.hidden and not done.differs and done.action != "snooze":
+        body.append(Text(f"you had not seen it: your standards say {gist_of(done)}", style="dim"))
     if done.differs:
         body.append(
             Text(f"your standards say {gist_of(done)}; the decision is yours, and is kept as that", style="dim")
@@ -219,7 +240,7 @@ def person_card(desk: "Desk", portrait: "Portrait") -> None:
         plain_table(
             ([f"  {one.id}", desk.display(one.request.network), one.request.state,
               *([settled(one.request), ""] if one.request.state in ("accepted", "declined", "withdrawn")
-                else [verdict_text(one.verdict), gist(one)])]
+                else [answer_text(one), "" if one.hidden else gist(one)])]
              for one in portrait.requests), flexible=4,
         )  # fmt: skip
     if portrait.contacts:

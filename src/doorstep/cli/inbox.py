@@ -48,7 +48,10 @@ def the_day(app: App, json_: bool = False) -> None:
         else:
             where = ", ".join(f"{number} on {desk.display(key)}" for key, number in today.networks.items())
             say(f"{count_of(today.open, 'open request')}: {where}")
-            _counts(today.counts)
+            if any(today.counts.values()):
+                _counts(today.counts)
+            if today.unseen:
+                say(f"  {count_of(today.unseen, 'answer')} to see once you have said what you think")
             say("", "First:")
             _rows(today.first)
         if today.waiting or today.snoozed:
@@ -66,33 +69,33 @@ def _counts(counts: dict[str, int]) -> None:
 
 def _rows(some: "list[Item] | tuple[Item, ...]") -> None:
     from ..desk.words import beginning, gist, settled
-    from .screen import Text, plain_table, verdict_text
+    from .screen import Text, answer_text, plain_table
 
     rows = []
     for one in some:
         is_settled = one.request.state in SETTLED
-        told = Text(settled(one.request) if is_settled else gist(one))
+        told = Text(settled(one.request) if is_settled else "" if one.hidden else gist(one))
         if one.request.note and one.note_kind == "personal" and not is_settled:
-            told.append(f" · “{beginning(one.request.note)}”", style="dim")
+            told.append(f"{' · ' if told else ''}“{beginning(one.request.note)}”", style="dim")
         rows.append([
             Text(str(one.id), justify="right"),
             Text(one.request.name or "(no name)", style="bold"),
             Text(one.request.network, style="dim"),
-            Text(one.request.state, style="dim") if is_settled else verdict_text(one.verdict),
+            Text(one.request.state, style="dim") if is_settled else answer_text(one),
             told,
         ])  # fmt: skip
     plain_table(rows, flexible=4)
 
 
 def _came_back(desk: "Desk", back: "tuple[CameBack, ...] | list[CameBack]") -> None:
-    from .screen import Text, console, verdict_text
+    from .screen import Text, answer_text, console
 
     for one in back:
         line = Text("↩ ").append(f"{one.item.id}  {one.item.request.name}", style="bold")
         line.append(f" on {desk.display(one.item.request.network)} is back: ").append_text(
-            verdict_text(one.item.verdict, wide=False)
+            answer_text(one.item, wide=False)
         )
-        console().print(line.append(f", {one.why}"))
+        console().print(line if one.item.hidden else line.append(f", {one.why}"))
 
 
 @click.command()
@@ -119,7 +122,7 @@ def inbox(app: App, json_: bool, network: str | None, verdict: str | None, state
         _ = desk.policy  # its mistakes come before anything else, also where nobody is at the door
         back = reconsider(desk)
         found = items(desk, None if state == "all" else (state,), network=key)
-        found = [one for one in found if verdict in (None, one.verdict)]
+        found = [one for one in found if verdict is None or (verdict == one.verdict and not one.hidden)]
         if json_:
             give_json([one.as_dict() for one in found[:limit]])
             return
@@ -135,7 +138,7 @@ def inbox(app: App, json_: bool, network: str | None, verdict: str | None, state
         _rows(found[:most])
         counts = dict.fromkeys(VERDICTS, 0)
         for one in found:
-            counts[one.verdict] += one.request.state not in SETTLED
+            counts[one.verdict] += one.request.state not in SETTLED and not one.hidden
         say("")
         if any(counts.values()) and verdict is None:
             _counts(counts)
@@ -160,14 +163,17 @@ def _nothing(desk: "Desk", narrowed: str) -> None:
 @click.command()
 @click.argument("request_id", metavar="ID", type=int)
 @click.option("--note", "note_kind", help="What the note really is: none, standard, template, pitch or personal.")
+@click.option("--blind", is_flag=True, help="Without the answer, until you have said what you think.")
+@click.option("--view", type=click.Choice(VERDICTS), help="What you think yourself; kept, and the answer shown.")
 @as_json
 @pass_app
 @reported
-def show(app: App, request_id: int, note_kind: str | None, json_: bool) -> None:
+def show(app: App, request_id: int, note_kind: str | None, blind: bool, view: str | None, json_: bool) -> None:
     """Show one request whole.
 
     The answer and its reason, what is known, the way in, the reply.
     """
+    from ..desk.deciding import give_view
     from ..desk.inbox import one_item
     from ..desk.people import correct_note
 
@@ -175,35 +181,20 @@ def show(app: App, request_id: int, note_kind: str | None, json_: bool) -> None:
         if note_kind:
             one_item(desk, request_id)
             correct_note(desk, request_id, note_kind)
-        item = one_item(desk, request_id)
+        item = give_view(desk, request_id, view) if view else one_item(desk, request_id)
+        item.hidden = item.hidden or (blind and not item.own_view and item.request.state not in SETTLED)
         if json_:
             give_json(
-                {**item.as_dict(), "answer": item.answer.as_dict() if item.answer else None, "known": _sources(item)}
+                {
+                    **item.as_dict(),
+                    "known": item.sources(),
+                    "answer": item.answer.as_dict() if item.answer and not item.hidden else None,
+                }
             )
             return
         from .cards import request_card
 
         request_card(desk, item)
-
-
-def _sources(item: "Item") -> dict[str, object]:
-    from ..facts.values import as_text
-
-    catalogue = item.desk.catalogue
-    return {
-        name: {
-            "value": as_text(catalogue[name], known.value),
-            "because": [
-                {"source": one.source, "seen_on": one.seen_on.isoformat(), "said_by": one.said_by}
-                for one in known.because
-            ],
-            "against": [
-                {"value": as_text(catalogue[name], one.value), "source": one.source, "said_by": one.said_by}
-                for one in known.against if one.fact == name
-            ],
-        }
-        for name, known in item.known.items()
-    }  # fmt: skip
 
 
 _ids = click.argument("request_ids", metavar="ID…", type=int, nargs=-1)
@@ -293,6 +284,7 @@ def _decide(
     yes: bool = False,
     until: date | None = None,
 ) -> None:
+    from ..desk.blind import is_on
     from ..desk.deciding import VERDICT_OF, Decided, decide, decide_all, which_can
     from ..desk.inbox import items, one_item
     from ..desk.words import count_of
@@ -315,6 +307,11 @@ def _decide(
 
                 decided_card(desk, done)
             return
+        if all_ and is_on(desk.ledger):
+            raise UsageError(
+                "answers are hidden until you have said what you think, so each is looked at by itself",
+                next_step=f"doorstep {action} ID, or `doorstep blind off`",
+            )
         chosen = (
             [one for one in items(desk) if one.verdict == verdict] if all_ else [one_item(desk, n) for n in request_ids]
         )

@@ -201,6 +201,8 @@ def _lines_of(content: object) -> list[str]:
 def _plain(value: object, key: str = "") -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ", ".join(_lines_of(value))
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     text = " ".join(str(value).split())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from rich.console import Console
 from rich.padding import Padding
@@ -11,7 +11,10 @@ from rich.text import Text as RichText
 from ..desk.words import SHAPES, WORDS
 from ..facts.text import clean
 
-__all__ = ["Text", "card", "console", "lines", "plain_table", "verdict_text"]
+if TYPE_CHECKING:
+    from ..desk.inbox import Item
+
+__all__ = ["Text", "answer_text", "card", "console", "lines", "plain_table", "verdict_text"]
 
 COLOURS = {"accept": "green", "not_yet": "yellow", "ask": "blue", "decline": "bright_black"}
 WIDE = 10_000
@@ -46,6 +49,11 @@ def verdict_text(verdict: str, *, wide: bool = True) -> Text:
     """A verdict as word, shape and hue."""
     word = WORDS[verdict].ljust(7) if wide else WORDS[verdict]
     return Text(f"{SHAPES[verdict]} {word}", style=COLOURS[verdict])
+
+
+def answer_text(item: "Item", *, wide: bool = True) -> Text:
+    """The verdict of a request, or that the user's own view comes first."""
+    return Text("· your view first", style="dim") if item.hidden else verdict_text(item.verdict, wide=wide)
 
 
 def lines(texts: Iterable[str | Text]) -> None:

@@ -10,6 +10,7 @@ from ..ledger import Change, JournalEntry, Request
 from ..replies import Draft, draft
 from .home import Desk
 from .inbox import UNSETTLED, Item, items, one_item
+from .known import values
 
 VERDICT_OF = {"accept": "accept", "decline": "decline", "wait": "not_yet"}
 STATE_AFTER = {"accept": "accepted", "decline": "declined", "wait": "waiting", "snooze": "snoozed"}
@@ -133,9 +134,12 @@ def _decide(
     ledger, request, state = desk.ledger, item.request, STATE_AFTER[action]
     drafted = draft_for(item, action)
     words = clean(reply, MAX_WORDS) if reply is not None else drafted.text if drafted else ""
+    if item.hidden and action in VERDICT_OF:
+        ledger.give_view(request.id, VERDICT_OF[action], change=change)
     ledger.decide(
         request.id, action=action, state=state, verdict=item.verdict, because=item.because, policy=desk.print_of_policy,
-        reason=clean(reason, MAX_WORDS), obliged=obliged, expected_state=request.state, change=change,
+        reason=clean(reason, MAX_WORDS), obliged=obliged, facts=values(item.known),
+        expected_state=request.state, change=change,
     )  # fmt: skip
     for agenda in ledger.agenda(request_id=request.id):
         ledger.close_agenda(agenda.id, change=change)
@@ -155,6 +159,21 @@ def _decide(
         ledger.keep_reply(request.id, words, change=change)
     differs = item.verdict not in ("ask", VERDICT_OF.get(action, item.verdict))
     return Decided(item, action, state, differs, drafted, words, tuple(steps), until)
+
+
+def give_view(desk: Desk, request_id: int, answer: str) -> Item:
+    """Keeps what the user thinks before they see the answer, and gives the request with it.
+
+    ConflictError where the request is settled: what one thinks afterwards is `rejudge`.
+    """
+    item = one_item(desk, request_id)
+    if item.request.state not in UNSETTLED:
+        raise ConflictError(
+            f"request {request_id} is {item.request.state} already",
+            next_step=f"`doorstep show {request_id}` tells more",
+        )
+    desk.ledger.give_view(request_id, answer)
+    return one_item(desk, request_id)
 
 
 def draft_for(item: Item, action: str) -> Draft | None:

@@ -10,16 +10,25 @@ from ..facts.values import as_text, duration_text
 from ..ledger import Request
 from ..policy.answer import Answer, Plan
 from ..replies import Draft, ReplyContext, draft
+from .blind import hidden, own_views
 from .home import Desk
 from .known import Dossier, asked_before, dossiers, values
 
 NO_POLICY = "no standards yet: doorstep policy new"
 UNSETTLED = ("open", "waiting", "snoozed")
+# What stands in a row of `inbox --json` in the place of an answer that is not to be seen yet.
+UNSEEN: dict[str, object] = {
+    "verdict": None, "because": [], "possible": [], "steps": [], "questions": [], "offers": [], "assumed": [],
+    "reply": "",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
 class Item:
-    """A request with everything that there is to say about it. Worked out when asked for."""
+    """A request with everything that there is to say about it. Worked out when asked for.
+
+    `own_view` is what the user thinks of it so far. `hidden` is true where the answer is not to be shown before that.
+    """
 
     desk: Desk
     request: Request
@@ -27,6 +36,8 @@ class Item:
     of_request: tuple[Observation, ...]
     known: dict[str, Known]
     answer: Answer | None
+    own_view: str = ""
+    hidden: bool = False
     _drafted: Draft | None = None
 
     @property
@@ -141,12 +152,33 @@ class Item:
             "link": self.link,
             "state": self.request.state,
             "facts": {name: as_text(catalogue[name], one.value) for name, one in self.known.items()},
+            "own_view": self.own_view or None,
+        } | (UNSEEN if self.hidden else {})  # fmt: skip
+
+    def sources(self) -> dict[str, object]:
+        """What is known as `show --json` gives it: each value with where it comes from, and what says otherwise."""
+        catalogue = self.desk.catalogue
+        return {
+            name: {
+                "value": as_text(catalogue[name], known.value),
+                "because": [
+                    {"source": one.source, "seen_on": one.seen_on.isoformat(), "said_by": one.said_by}
+                    for one in known.because
+                ],
+                "against": [
+                    {"value": as_text(catalogue[name], one.value), "source": one.source, "said_by": one.said_by}
+                    for one in known.against if one.fact == name
+                ],
+            }
+            for name, known in self.known.items()
         }  # fmt: skip
 
 
 def worth_first(item: Item) -> tuple[int, int]:
     """Where a request stands in a list for people: what can be done at once, then who wrote words of their own."""
     notes = ("personal", "template", "standard", "none", "pitch")
+    if item.hidden:
+        return 0, item.id  # its place would tell the answer
     return ("accept", "ask", "not_yet", "decline").index(item.verdict), notes.index(item.note_kind)
 
 
@@ -182,6 +214,8 @@ def items(
     is_all = ids is None and states is None and network is None
     asking = {one.person_id for one in wanted}
     before = asked_before(wanted if is_all else ledger.requests(direction="incoming", person_ids=asking))
+    views = own_views(ledger)
+    unseen = hidden(ledger, wanted, views)
     made = []
     for one in newest(wanted) if ids is None else wanted:
         own = observed[one.id]
@@ -189,6 +223,7 @@ def items(
         own = [seen for seen in own if seen.fact != "asked_before"]
         own.append(Observation("asked_before", times, "your requests", one.first_seen or today, "records"))
         made.append(item(desk, one, people[one.person_id], tuple(own)))
+        made[-1].own_view, made[-1].hidden = views.get(one.id, ""), one.id in unseen
     return made
 
 

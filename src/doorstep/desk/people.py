@@ -32,7 +32,7 @@ MAX_NAME, MAX_NOTE = 200, 8_000
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """Everything to show about a person."""
+    """Everything to show about a person. There are no doors while the answer to a request of theirs is hidden."""
 
     person: Person
     profiles: tuple[Profile, ...]
@@ -213,8 +213,9 @@ def portrait(desk: Desk, name: str) -> Portrait:
     of_person = dossiers(ledger, [person.id], desk.today)[person.id]
     known = of_person.facts(desk.today, desk.catalogue)
     asked = [one.id for one in ledger.requests(person_id=person.id, direction="incoming")]
+    of_requests = tuple(items(desk, None, ids=asked)) if asked else ()
     doors = {}
-    if desk.policy:
+    if desk.policy and not any(one.hidden for one in of_requests):
         from ..policy.answer import facts_for_offer
 
         facts = facts_for_offer({fact: one.value for fact, one in known.items()})
@@ -224,7 +225,7 @@ def portrait(desk: Desk, name: str) -> Portrait:
         tuple(ledger.profiles([person.id])[person.id]),
         known,
         tuple(ledger.interactions(person.id, 12)),
-        tuple(items(desk, None, ids=asked)) if asked else (),
+        of_requests,
         doors,
         tuple(ledger.suggestions(person_id=person.id)),
     )

@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -32,6 +32,19 @@ def value_of(text: str) -> Value:
     return frozenset(value) if isinstance(value, list) else value
 
 
+def facts_text(facts: Mapping[str, Value]) -> str:
+    """Facts by name as JSON text; sets of labels are sorted lists."""
+    return _to_json({name: sorted(value) if isinstance(value, frozenset) else value for name, value in facts.items()})
+
+
+def facts_of(text: str) -> dict[str, Value] | None:
+    """The facts that `facts_text` wrote, or None where none were kept."""
+    if not text:
+        return None
+    held: dict[str, Any] = json.loads(text)
+    return {name: frozenset(value) if isinstance(value, list) else value for name, value in held.items()}
+
+
 def time_text(at: datetime) -> str:
     """ISO text to the second: UTC where a zone is known, else the local wall time of the file."""
     return (at if at.tzinfo is None else at.astimezone(UTC)).isoformat(timespec="seconds")
@@ -45,6 +58,11 @@ def day_of(text: str | None) -> date | None:
 def time_of(text: str | None) -> datetime | None:
     """The time in ISO text, or None."""
     return datetime.fromisoformat(text) if text else None
+
+
+def moment(text: str) -> datetime:
+    """The time in ISO text; of a month alone its first day, as a forgotten one's day is rounded to the month."""
+    return datetime.fromisoformat(text if len(text) > 7 else text + "-01")
 
 
 def day_text(day: date | None) -> str | None:

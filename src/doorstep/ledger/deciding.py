@@ -1,22 +1,23 @@
 """What the user does with a request: decide, wait, keep the reply, put a step on the agenda."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 
 from ..errors import ConflictError, NotFoundError, UsageError
+from ..facts.values import Value
 from . import schema
-from .codec import day_text, dumps, time_text
+from .codec import day_text, dumps, facts_text, time_text
 from .journal import Change
-from .stating import Stating
+from .viewing import Viewing
 
 STATES = ("open", "waiting", "snoozed", "accepted", "declined", "withdrawn")
 
 
-class Deciding(Stating):
+class Deciding(Viewing):
     """Small changes about requests; each is one entry of the journal, or part of the change that is passed on."""
 
     def add_request(
@@ -86,11 +87,13 @@ class Deciding(Stating):
         policy: str = "",
         reason: str = "",
         obliged: bool | None = None,
+        facts: Mapping[str, Value] | None = None,
         expected_state: str | None = None,
         change: Change | None = None,
     ) -> int:
         """Keeps a decision beside what doorstep had said (`verdict`, `because`: rules by name, `policy`: its print).
 
+        `facts` are those that were known by then; a view that was given before belongs to the decision from now on.
         The request goes into `state`. Gives the decision's id; ConflictError where the request is no longer in
         `expected_state`.
         """
@@ -101,8 +104,11 @@ class Deciding(Stating):
                 "request_id": request_id, "at": open_change.at, "action": action, "verdict": verdict,
                 "because": dumps(list(because)), "policy": policy, "reason": reason,
                 "obliged": None if obliged is None else int(obliged),
+                "facts": "" if facts is None else facts_text(facts),
             }  # fmt: skip
-            return open_change.insert("decision", values)
+            decision_id = open_change.insert("decision", values)
+            self.settle_view(request_id, decision_id, open_change)
+            return decision_id
 
     def set_request_state(
         self, request_id: int, state: str, *, expected_state: str | None = None, change: Change | None = None

@@ -70,6 +70,8 @@ def erase(connection: Connection, person_ids: Iterable[int]) -> tuple[Counter[st
         "agenda",
         "suggestion",
         "merge",
+        "own_view",
+        "rejudged",
         "request",
         "profile",
         "person",
@@ -109,6 +111,8 @@ def _rows_of(connection: Connection, people: set[int]) -> dict[str, set[int]]:
     gone["suggestion"] = ids(schema.suggestion, profile_id=profiles, other_profile_id=profiles)
     gone["merge"] = ids(schema.merge, kept_id=people, gone_id=people)
     gone["decision"] = ids(schema.decision, request_id=requests)
+    gone["own_view"] = ids(schema.own_view, request_id=requests)
+    gone["rejudged"] = ids(schema.rejudged, request_id=requests)
     return gone
 
 
@@ -152,7 +156,9 @@ def _keep_without_name(connection: Connection, request_ids: set[int]) -> set[int
         )  # fmt: skip
     for row in _each(connection, decision, decision.c.request_id, kept):
         connection.execute(
-            update(decision).where(decision.c.id == row["id"]).values(reason="", because="[]", at=row["at"][:7])
+            update(decision)
+            .where(decision.c.id == row["id"])
+            .values(reason="", because="[]", facts="", at=row["at"][:7])
         )
     return kept
 

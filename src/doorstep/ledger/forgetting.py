@@ -49,8 +49,16 @@ class Forgetting(Backups):
             ],
             "decisions": [
                 {"request": one.request_id, "at": time_text(one.at), "action": one.action, "verdict": one.verdict,
-                 "because": list(one.because), "reason": one.reason, "obliged": one.obliged}
+                 "because": list(one.because), "reason": one.reason, "obliged": one.obliged,
+                 "facts": {name: _plain(value) for name, value in (one.facts or {}).items()}}
                 for one in self.decisions(person_id=person_id)
+            ],
+            "own_views": [{"request": one.request_id, "at": time_text(one.at), "answer": one.answer}
+                          for one in self.views(person_id=person_id)],
+            "judged_again": [
+                {"request": case.request_id, "first": case.first, "answer": case.answer,
+                 "at": time_text(case.at) if case.at else None}
+                for round_ in self.rejudgings() for case in round_.cases if case.request_id in {r.id for r in requests}
             ],
             "replies": [{"request": one.request_id, "text": one.text, "at": time_text(one.at)}
                         for one in self.replies(person_id=person_id)],
@@ -124,6 +132,10 @@ class Forgetting(Backups):
                 if stamp is None:
                     return False
                 ensure_known(stamp, path)
+                if stamp != schema.REVISION:
+                    from . import migrating
+
+                    migrating.upgrade(connection)
                 with writing(connection):
                     erasing.erase(connection, erasing.people_marked(connection, marks))
                     erasing.keep_marks(connection, marks, self._at())

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..facts.observations import Observation
+from ..facts.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,10 @@ class ContactSummary:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the user did with a request, beside what doorstep had said."""
+    """What the user did with a request, beside what doorstep had said.
+
+    `facts` are those that were known then, None where they were not kept (before 0.2, or forgotten since).
+    """
 
     id: int
     request_id: int
@@ -115,6 +119,40 @@ class Decision:
     policy: str
     reason: str
     obliged: bool | None
+    facts: dict[str, Value] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnView:
+    """What the user thought of a request before the answer was shown; `decision_id` once it was decided."""
+
+    id: int
+    request_id: int
+    at: datetime
+    answer: str
+    decision_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejudged:
+    """An own past case that is looked at again: what was answered then, and now (None: not yet)."""
+
+    id: int
+    request_id: int
+    place: int
+    first: str
+    answer: str | None
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejudging:
+    """One round of own past cases, in the order that its seed gave them."""
+
+    id: int
+    seed: int
+    at: datetime
+    cases: tuple[Rejudged, ...]
 
 
 @dataclass(frozen=True, slots=True)

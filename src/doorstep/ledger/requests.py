@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, case, func, or_, select
 from ..errors import NotFoundError
 from ..facts.observations import Observation
 from . import schema
-from .codec import day_of, time_of, value_of
+from .codec import day_of, facts_of, time_of, value_of
 from .people import People
 from .records import AgendaItem, Decision, Merge, OpenSuggestion, Reply, Request
 
@@ -94,16 +94,33 @@ class Requests(People):
             raise NotFoundError(f"there is no request {request_id}", next_step="`doorstep inbox` lists them")
         return found[0]
 
+    def nameless(self) -> dict[int, tuple[str, date | None]]:
+        """Requests that people made who were forgotten since, by id: the network, and the first day of their month."""
+        one = schema.request.c
+        question = select(one.id, one.network, one.asked_at).where(one.person_id.is_(None), one.direction == "incoming")
+        with self._reading() as connection:
+            rows = connection.execute(question).all()
+        return {row[0]: (row[1], _at(row[2]).date() if row[2] else None) for row in rows}
+
     def decisions(self, *, person_id: int | None = None, request_id: int | None = None) -> list[Decision]:
         """Decisions, the oldest first: on one request, on all of a person, or all."""
         one = schema.decision.c
         question = select(
-            one.id, one.request_id, one.at, one.action, one.verdict, one.because, one.policy, one.reason, one.obliged
+            one.id,
+            one.request_id,
+            one.at,
+            one.action,
+            one.verdict,
+            one.because,
+            one.policy,
+            one.reason,
+            one.obliged,
+            one.facts,
         )
         return [
             Decision(
                 row[0], row[1], _at(row[2]), row[3], row[4], tuple(json.loads(row[5])), row[6], row[7],
-                None if row[8] is None else bool(row[8]),
+                None if row[8] is None else bool(row[8]), facts_of(row[9]),
             )
             for row in self._about(question, schema.decision, person_id, request_id)
         ]  # fmt: skip

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
-REVISION = "0002"
-KNOWN = ("0001", "0002")  # every revision that this doorstep can open, oldest first
+REVISION = "0003"
+KNOWN = ("0001", "0002", "0003")  # every revision that this doorstep can open, oldest first
 
 metadata = MetaData(
     naming_convention={
@@ -76,8 +76,10 @@ interaction = _table(
 decision = _table(
     "decision",
     _to("request", needed=True), _text("at"), _text("action"), _text("verdict"), _text("because", "[]"),
-    _text("policy"), _text("reason"), Column("obliged", Integer),
+    _text("policy"), _text("reason"), Column("obliged", Integer), _text("facts"),
 )  # fmt: skip
+# what the user thought before the answer was shown; `decision_id` is empty until the request is decided
+own_view = _table("own_view", _to("request", needed=True), _text("at"), _text("answer"), _to("decision"))
 reply = _table("reply", _to("request", needed=True), _text("text"), _text("at"))
 agenda = _table(
     "agenda", _to("person"), _to("request"), _text("fact"), _text("text"), _maybe("due"), _text("at"), _maybe("done_at")
@@ -96,6 +98,14 @@ merge = _table(
 post = _table("post", _text("network"), _text("key"), _text("audience"), _text("text"), _text("at"), _to("import"))
 account = _table("account", _text("network"), _text("handle"), _text("server"), _text("at"))
 policy_version = _table("policy_version", _text("print"), _text("text"), _text("at"))
+# own past cases looked at again: `first` is what was answered then, `answer` is empty until it is given again
+rejudging = _table("rejudging", Column("seed", Integer, nullable=False), _text("at"))
+rejudged = _table(
+    "rejudged",
+    _to("rejudging", needed=True), _to("request", needed=True), Column("place", Integer, nullable=False),
+    _text("first"), _text("answer"), _maybe("at"),
+    UniqueConstraint("rejudging_id", "place"),
+)  # fmt: skip
 setting = _table("setting", _text("key"), _text("value"), UniqueConstraint("key"))
 forgotten = _table("forgotten", _text("salt"), _text("hash"), _text("at"), UniqueConstraint("hash"))
 backup = _table("backup", _text("path"), _text("at"), _flag("automatic"), UniqueConstraint("path"))
@@ -124,6 +134,8 @@ Index(None, observation.c.person_id, sqlite_where=text("person_id IS NOT NULL"))
 Index(None, observation.c.request_id, sqlite_where=text("request_id IS NOT NULL"))
 Index(None, interaction.c.person_id)
 Index(None, decision.c.request_id)
+Index(None, own_view.c.request_id)
+Index(None, rejudged.c.request_id)
 Index(None, reply.c.request_id)
 Index(None, agenda.c.person_id)
 Index(None, agenda.c.request_id)

@@ -1,0 +1,89 @@
+"""Pages to print and to file: one HTML file without a script or anything from elsewhere, every word escaped."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from ..errors import ConflictError, UsageError
+from ..facts.text import clean
+
+MAX_TEXT = 20_000
+_STYLE = """
+:root { color-scheme: light dark; --paper: #fff; --ink: #1d1d1b; --soft: #5c5c57; --line: #d8d6cf; }
+@media (prefers-color-scheme: dark) { :root { --paper: #1b1b19; --ink: #ecebe6; --soft: #a9a79f; --line: #45443f; } }
+@media print { :root { --paper: #fff; --ink: #000; --soft: #444; --line: #999; } tr, h2 { break-inside: avoid; } }
+body { font: 17px/1.5 system-ui, sans-serif; background: var(--paper); color: var(--ink);
+       max-width: 60rem; margin: 40px auto; padding: 0 24px; font-variant-numeric: tabular-nums; }
+h1 { font-size: 28px; line-height: 1.2; } h2 { font-size: 20px; margin-top: 40px; }
+p, li { max-width: 68ch; } .soft, caption { color: var(--soft); }
+table { border-collapse: collapse; width: 100%; margin: 16px 0; } caption { text-align: left; }
+th, td { text-align: left; vertical-align: top; padding: 8px 16px 8px 0; border-bottom: 1px solid var(--line); }
+td, p, li { overflow-wrap: anywhere; } pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 14px; }
+"""
+_RULES = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a page under its heading: paragraphs, then a table with its head, then a text as it is written."""
+
+    heading: str
+    paragraphs: Sequence[str] = ()
+    head: Sequence[str] = ()
+    rows: Sequence[Sequence[object]] = ()
+    text: str = ""
+
+
+def page(title: str, lead: Sequence[str], parts: Iterable[Part]) -> str:
+    """The page as HTML; nothing that it is given can become a tag, a script or an address that is fetched."""
+    body = [f"<h1>{_safe(title)}</h1>", *(f'<p class="soft">{_safe(one)}</p>' for one in lead)]
+    for part in parts:
+        body.append(f"<h2>{_safe(part.heading)}</h2>")
+        body += [f"<p>{_safe(one)}</p>" for one in part.paragraphs]
+        if part.rows:
+            head = "".join(f'<th scope="col">{_safe(cell)}</th>' for cell in part.head)
+            rows = "\n".join("<tr>" + "".join(f"<td>{_safe(cell)}</td>" for cell in row) + "</tr>" for row in part.rows)
+            body.append(f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>")
+        if part.text:
+            body.append(f"<pre>{_safe(part.text)}</pre>")
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_RULES}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{_safe(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        + "\n".join(body)
+        + "\n</body>\n</html>\n"
+    )
+
+
+def _safe(thing: object) -> str:
+    return escape(clean(str(thing), MAX_TEXT))
+
+
+def ensure_new(path: Path, home: Path) -> str:
+    """How the file is to be written, `html` or `json`, by its ending; an error where it cannot be, before any work.
+
+    It must be new, and outside of doorstep's own folder: what is written there may not come back by a backup.
+    """
+    kind = {".html": "html", ".htm": "html", ".json": "json"}.get(path.suffix.casefold(), "")
+    if not kind:
+        raise UsageError(f"`{path.name}` tells no kind of file", next_step="name a file that ends in .html or .json")
+    if path.exists() or path.is_symlink():
+        raise ConflictError("there is such a file already", place=str(path), next_step="give a new name")
+    if path.resolve().is_relative_to(home.resolve()):
+        raise UsageError("this is doorstep's own folder", place=str(path), next_step="keep reports somewhere else")
+    return kind
+
+
+def write_new(path: Path, text: str) -> None:
+    """Writes a new file, readable by the user alone; never over another."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise ConflictError("there is such a file already", place=str(path), next_step="give a new name") from None
+    except OSError as error:
+        raise UsageError(f"it cannot be written: {error.strerror}", place=str(path)) from None
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)

@@ -1,0 +1,354 @@
+"""What an audit says to people: one short sentence a finding, with the numbers and the cases behind it.
+
+All sentences are templates of this module. `{who}` is You or They, `{whose}` your or their; the three tiers have words
+of their own: a contradiction is certain, uneven pairs are like cases, a habit is told with how sure one can be.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import NotFoundError
+from ..facts.catalogue import Catalogue
+from ..facts.words import did_you_mean
+from ..policy.phrases import sentence_for, to_owner
+from .contradictions import Pair
+from .drift import Drift
+from .evenness import Audit
+from .groups import Condition, node_of, plain_text
+from .practice import suggestion
+
+TIERS = ("contradiction", "uneven", "habit", "level", "practice", "judges", "steady", "overrides", "basis")
+
+TEMPLATES = {
+    # certain, given the facts
+    "contradictions": "{count} {pairs} contradict themselves: somebody at least as good on every fact was refused, "
+                      "the other accepted. That is {share} of {comparable} that can be compared so. "
+                      "{cases} refused {cases_are} in them, and {equal} of the pairs are equal in every fact.",
+    "contradiction": "{refused} was refused and {accepted} accepted, though {refused} is {how}.",
+    "no contradictions": "No contradictions: among {comparable} pairs that can be compared so, nobody at least as good "
+                         "on every fact was refused where the other was accepted.",
+    "no directions": "Contradictions were not looked for: that needs facts of which more can only help or only harm.",
+    # like cases
+    "uneven": "{opposite} of {count} pairs of like cases were decided oppositely, {share}. "
+              "Of any two cases it is {any_two} (dealt out at random, like cases come out so even with p {p}).",
+    "uneven pair": "{accepted} was accepted and {refused} was not; they are alike{but}.",
+    "even": "All {count} pairs of like cases were decided alike. Of any two cases {any_two} are decided oppositely.",
+    "few pairs": "Too few like cases to tell: {count} {pairs}. About {need} decisions would do.",
+    "blind": "Like cases are not surely decided more alike than any two (p {p}), and no fact surely moves the "
+             "decisions: what was looked at here does not seem to be what decides.",
+    "consistency": "A decision agrees with those of the five nearest cases {consistency} of the time.",
+    # habits
+    "let in": "{who} let in cases against {whose} standards, {times} of {of}, where {group}. "
+              "Elsewhere {elsewhere} of {of_elsewhere}.",
+    "refused": "{who} refused cases that {whose} standards accept, {times} of {of}, where {group}. "
+               "Elsewhere {elsewhere} of {of_elsewhere}.",
+    "against": "{who} decided against {whose} standards, both ways, {times} of {of}, where {group}. "
+               "Elsewhere {elsewhere} of {of_elsewhere}.",
+    "sure": "Chance makes a habit that strong out of some group in {p} of {rounds} tries, {groups} groups looked at.",
+    "suggest": "A rule would say so: {kind} when `{rule}`. It changes {changes} past answers, {as_decided} of them to "
+               "what {they} did. Or mend the practice: look at these {again} again.",
+    "mend": "No rule says so: most of these cases are decided by the standards. Look at the {again} others again.",
+    "no habits": "No habit against {whose} standards shows in {looked_at} decisions ({overrides} against them). "
+                 "{power}",
+    "few for habits": "Too few decisions to tell habits: {looked_at}. About {need} would do for a strong one.",
+    # how choosy
+    "choosier": "{who} are choosier than {whose} standards: {accepted} accepted, {by_standards} by the standards "
+                "({of} decisions; the difference is between {low} and {high} points).",
+    "less choosy": "{who} let in more than {whose} standards: {accepted} accepted, {by_standards} by the standards "
+                   "({of} decisions; the difference is between {low} and {high} points).",
+    "level": "As choosy as the standards, as far as {of} decisions tell: {accepted} accepted, {by_standards} by the "
+             "standards.",
+    "few for level": "Too few decisions to tell how choosy: {of}. At least {need} are needed.",
+    "moved": "That has changed over time: from {early} to {late} points beside the standards.",
+    "streaks": "Answers come in streaks: from one decision to the next they changed {changes} times, where the same "
+               "decisions in any order change {expected} times (p {p}).",
+    "swings": "Answers swing to and fro: from one decision to the next they changed {changes} times, where the same "
+              "decisions in any order change {expected} times (p {p}).",
+    # practised and declared
+    "fact": "{fact}: accepted {rates}.{doubt}",
+    "odds": "All else equal, {fact} being {by} goes with {odds} times the odds of a yes (95%: {odds_low} to "
+            "{odds_high}).",
+    "odds more": "All else equal, {by} of {fact} goes with {odds} times the odds of a yes (95%: {odds_low} to "
+                 "{odds_high}).",
+    "auc": "Of a yes and a no, these weights put the yes higher {auc} of the time.",
+    "few for practice": "Too few decisions to tell what moved them: {of}. At least {need} are needed.",
+    "standards hold": "The written standards agree with {agreement} of {of} decisions; no short account of them does "
+                      "better than that by more than chance.",
+    "standards beaten": "The written standards agree with {agreement} of {of} decisions; {other} agree with {better}, "
+                        "on cases not used to find them.",
+    "account": "On cases not used to find it, {other} agree with {better} of {of} decisions; always giving the "
+               "commoner answer with {always}.",
+    # several judges
+    "judges": "{judges} judges accept between {least} and {most} (those with {enough} decisions or more).",
+    "noise": "Two judgements of the same case are opposite {disagree} of the time ({cases} cases; any two "
+             "judgements: {by_chance}). {level_share} of that noise is level, the rest is pattern and occasion.",
+    # one's own ledger
+    "few decisions": "Too few decisions to tell more: {of}.",
+    "overrides": "You decided otherwise than your standards in {overrides} of the {of} requests that they answer, "
+                 "{reasons} of them with a reason.",
+    "no overrides": "You decided as your standards say in all of the {of} requests that they answer.",
+    "steady": "Of {judged} own past cases you answered {same} as before; over many it would be between {low} and "
+              "{high}. Answers as frequent as yours, dealt out by chance, would agree in {by_chance}.",
+    "few for steady": "Too few cases judged again to tell how steady you are: {judged}, and it takes {need}.",
+    "own views": "Before you saw the answer you thought as your standards say in {same} of {of} requests.",
+    "facts then": "What was known then: kept with {kept} of these decisions, worked out from the dates of what is held "
+                  "for {worked_out}.",
+}  # fmt: skip
+OTHERS = {
+    "rule": "one or two conditions ({rule})", "weights": "weighted facts", "always": "the commoner answer alone",
+    "standards": "the written standards",
+}  # fmt: skip
+POWER = {  # of 200 seeded runs with 12 facts and a tenth of accidents each; see docs/evenness.md
+    50: "A habit would have to be very strong to show.",
+    100: "One that is followed four times in five, in a tenth of the cases, would show nine times in ten; a milder one "
+         "mostly not.",
+    200: "One that is followed four times in five, in a tenth of the cases, would show; one followed every other time "
+         "mostly.",
+    400: "Even one that is followed every other time, in a tenth of the cases, would nearly always show.",
+}  # fmt: skip
+MOST_FACTS, MOST_WEIGHTS, MOST_PAIRS = 8, 12, 5
+UNSURE = 0.05
+ENOUGH_OF_ONE = 20  # decisions of a judge whose share is told
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One thing to say. `id` finds it again in the same audit; `numbers` are what it rests on, `cases` the ids."""
+
+    id: str
+    tier: str
+    text: str
+    numbers: Mapping[str, Any]
+    cases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whom the sentences speak to or of, how cases are called, and how conditions are put into words."""
+
+    is_you: bool = False
+    names: Mapping[str, str] | None = None
+    catalogue: Catalogue | None = None
+
+    def name(self, case: str) -> str:
+        """What a case is called."""
+        return self.names.get(case, case) if self.names else case
+
+    def group(self, conditions: Sequence[Condition]) -> str:
+        """The conditions as words that follow `where`."""
+        if self.catalogue is not None:
+            return sentence_for(node_of(conditions), to_owner(self.catalogue))
+        return " and ".join(map(plain_text, conditions))
+
+    def say(self, id_: str, tier: str, template: str, cases: Iterable[str] = (), /, **numbers: Any) -> Sentence:
+        """The sentence of a template of TEMPLATES; shares are given in `numbers` as such, and read as per cent."""
+        who = ("You", "your", "you") if self.is_you else ("They", "their", "they")
+        shown = {key: _shown(key, value) for key, value in numbers.items()}
+        text = TEMPLATES[template].format(who=who[0], whose=who[1], they=who[2], **shown)
+        return Sentence(id_, tier, text, numbers, tuple(cases))
+
+
+def sentences(audit: Audit, voice: Voice | None = None) -> tuple[Sentence, ...]:
+    """Everything that the audit has to say, the certain first."""
+    voice = voice or Voice()
+    parts: tuple[Callable[[Audit, Voice], Iterable[Sentence]], ...] = (
+        _contradictions, _uneven, _habits, _level, _practice, _judges,
+    )  # fmt: skip
+    return tuple(one for part in parts for one in part(audit, voice))
+
+
+def found(all_: Sequence[Sentence], id_: str) -> Sentence:
+    """The sentence with this id; NotFoundError where there is none."""
+    for one in all_:
+        if one.id == id_:
+            return one
+    ids = [one.id for one in all_]
+    hint = did_you_mean(id_, ids) or f"there are {', '.join(ids[:12])}"
+    raise NotFoundError(f"no sentence `{id_}` in this audit", next_step=hint)
+
+
+def _contradictions(audit: Audit, voice: Voice) -> Iterable[Sentence]:
+    all_ = audit.contradictions
+    if not audit.directed:
+        yield voice.say("contradictions", "contradiction", "no directions")
+        return
+    if not all_.count:
+        yield voice.say("contradictions", "contradiction", "no contradictions", comparable=all_.comparable)
+        return
+    yield voice.say(
+        "contradictions", "contradiction", "contradictions", _ids(all_.pairs),
+        count=all_.count, pairs="pair" if all_.count == 1 else "pairs", share=all_.count / all_.comparable,
+        comparable=all_.comparable, cases=all_.cases, equal=all_.equal,
+        cases_are="case is" if all_.cases == 1 else "cases are",
+    )  # fmt: skip
+    for number, pair in enumerate(all_.pairs[:MOST_PAIRS], 1):
+        how = f"better in {_listed(pair.differ)} and worse in nothing" if pair.differ else "equal in every fact"
+        yield voice.say(
+            f"contradiction-{number}", "contradiction", "contradiction", (pair.refused, pair.accepted),
+            refused=voice.name(pair.refused), accepted=voice.name(pair.accepted), how=how,
+        )  # fmt: skip
+
+
+def _uneven(audit: Audit, voice: Voice) -> Iterable[Sentence]:
+    all_ = audit.twins
+    pairs = "pair" if all_.count == 1 else "pairs"
+    if all_.need:
+        yield voice.say("uneven", "uneven", "few pairs", count=all_.count, pairs=pairs, need=all_.need)
+    elif all_.opposite:
+        yield voice.say(
+            "uneven", "uneven", "uneven", (case for pair in all_.pairs for case in (pair.accepted, pair.refused)),
+            opposite=all_.opposite, count=all_.count, share=all_.opposite / all_.count, any_two=all_.any_two,
+            p=all_.p,
+        )  # fmt: skip
+    else:
+        yield voice.say("uneven", "uneven", "even", count=all_.count, any_two=all_.any_two)
+    for number, pair in enumerate(all_.pairs[:MOST_PAIRS], 1):
+        yield voice.say(
+            f"uneven-{number}", "uneven", "uneven pair", (pair.accepted, pair.refused),
+            accepted=voice.name(pair.accepted), refused=voice.name(pair.refused),
+            but=f" but for a little in {_listed(pair.differ)}" if pair.differ else " in every fact",
+        )  # fmt: skip
+    if not all_.need and (all_.p or 0.0) > UNSURE and all(one.p > UNSURE for one in audit.practice.moved):
+        yield voice.say("uneven-blind", "uneven", "blind", p=all_.p)
+    if all_.consistency is not None:
+        yield voice.say("uneven-nearest", "uneven", "consistency", consistency=all_.consistency)
+
+
+def _habits(audit: Audit, voice: Voice) -> Iterable[Sentence]:
+    all_ = audit.drifts
+    if all_ is None:
+        return
+    if all_.need:
+        yield voice.say("habits", "habit", "few for habits", looked_at=all_.looked_at, need=all_.need)
+        return
+    if not all_.found:
+        power = POWER[max(least for least in POWER if least <= all_.looked_at)]
+        yield voice.say(
+            "habits", "habit", "no habits", looked_at=all_.looked_at, overrides=all_.overrides, groups=all_.groups,
+            power=power,
+        )  # fmt: skip
+    for number, drift in enumerate(all_.found, 1):
+        yield from _habit(f"habit-{number}", drift, all_.groups, all_.rounds, voice)
+
+
+def _habit(id_: str, drift: Drift, groups: int, rounds: int, voice: Voice) -> Iterable[Sentence]:
+    yield voice.say(
+        id_, "habit", drift.kind, drift.cases, group=voice.group(drift.conditions), times=drift.times, of=drift.of,
+        elsewhere=drift.elsewhere, of_elsewhere=drift.of_elsewhere, chance=drift.p,
+    )  # fmt: skip
+    yield voice.say(
+        f"{id_}-sure", "habit", "sure", p=round(drift.p * (rounds + 1)) - 1, rounds=rounds, groups=groups
+    )  # fmt: skip
+    rule = suggestion(drift, voice.catalogue)
+    changes, again = len(rule.would_change), len(rule.again)
+    if 2 * rule.as_decided > changes:
+        yield voice.say(
+            f"{id_}-rule", "habit", "suggest", rule.again, kind=rule.kind, rule=rule.rule, changes=changes,
+            as_decided=rule.as_decided, again=again,
+        )  # fmt: skip
+    else:
+        yield voice.say(f"{id_}-rule", "habit", "mend", rule.again, again=again)
+
+
+def _level(audit: Audit, voice: Voice) -> Iterable[Sentence]:
+    one = audit.level
+    if one is not None and one.need:
+        yield voice.say("level", "level", "few for level", of=one.of, need=one.need)
+    elif one is not None:
+        template = "level" if not one.is_off else "choosier" if one.difference < 0 else "less choosy"
+        low, high = sorted((abs(one.low), abs(one.high)))
+        yield voice.say(
+            "level", "level", template, of=one.of, accepted=one.accepted, by_standards=one.by_standards,
+            low=round(100 * low), high=round(100 * high),
+        )  # fmt: skip
+        if one.has_moved and len(one.periods) > 1:
+            early, late = (round(100 * (part.accepted - part.by_standards) / part.of)
+                           for part in (one.periods[0], one.periods[-1]))  # fmt: skip
+            yield voice.say("level-moved", "level", "moved", early=early, late=late, chance=one.trend_p)
+    order = audit.streaks
+    if order is not None and order.is_told:
+        template = "streaks" if order.changes < order.expected else "swings"
+        yield voice.say(
+            "order", "level", template, changes=order.changes, expected=round(order.expected), p=order.p, of=order.of
+        )
+
+
+def _practice(audit: Audit, voice: Voice) -> Iterable[Sentence]:
+    all_ = audit.practice
+    if all_.need:
+        yield voice.say("practice", "practice", "few for practice", of=all_.of, need=all_.need)
+        return
+    fits = {fit.name: fit for fit in all_.fits}
+    if "standards" in fits:
+        own = fits["standards"]
+        if all_.chosen == "standards":
+            yield voice.say("practice", "practice", "standards hold", agreement=own.agreement, of=own.of)
+        else:
+            other = fits[all_.chosen]
+            yield voice.say(
+                "practice", "practice", "standards beaten", agreement=own.agreement, of=own.of,
+                other=OTHERS[other.name].format(rule=other.rule), better=other.agreement,
+            )  # fmt: skip
+    elif all_.chosen:
+        other = fits[all_.chosen]
+        yield voice.say(
+            "practice", "practice", "account", other=OTHERS[other.name].format(rule=other.rule),
+            better=other.agreement, of=other.of, always=fits["always"].agreement,
+        )  # fmt: skip
+    for number, fact in enumerate(all_.moved[:MOST_FACTS], 1):
+        rates = [{"value": one.value, "accepted": one.accepted, "of": one.of} for one in fact.rates if one.of]
+        yield voice.say(
+            f"practice-{number}", "practice", "fact", fact=fact.fact, rates=rates, chance=fact.p,
+            doubt="" if fact.p <= UNSURE else " Chance would do as much.",
+        )  # fmt: skip
+    for number, weight in enumerate(all_.weights[:MOST_WEIGHTS], 1):
+        yield voice.say(
+            f"odds-{number}", "practice", "odds more" if weight.by.endswith(" more") else "odds", fact=weight.fact,
+            by=weight.by, odds=weight.odds, odds_low=weight.low, odds_high=weight.high,
+        )  # fmt: skip
+    if all_.auc is not None:
+        yield voice.say("auc", "practice", "auc", auc=all_.auc)
+
+
+def _judges(audit: Audit, voice: Voice) -> Iterable[Sentence]:
+    shares = [one.accepted / one.of for one in audit.each if one.of >= ENOUGH_OF_ONE]
+    if len(shares) > 1:
+        yield voice.say(
+            "judges", "judges", "judges", judges=len(shares), least=min(shares), most=max(shares), enough=ENOUGH_OF_ONE
+        )
+    one = audit.between
+    if one is not None:
+        share = one.level**2 / one.noise**2 if one.noise else 0.0
+        yield voice.say(
+            "noise", "judges", "noise", disagree=one.disagree, cases=one.cases, by_chance=one.by_chance,
+            level_share=share,
+        )  # fmt: skip
+
+
+def _ids(pairs: Iterable[Pair]) -> Iterable[str]:
+    return (case for pair in pairs for case in (pair.refused, pair.accepted))
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) > 3:
+        return f"{', '.join(names[:3])} and {len(names) - 3} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 2 else names)
+
+
+def _shown(key: str, value: object) -> object:
+    """A number as it reads: a share as per cent, a p with as many digits as it has, thousands apart."""
+    if isinstance(value, list):
+        return ", ".join(
+            f"{one['accepted'] / one['of']:.1%} where {one['value']} ({one['accepted']:,} of {one['of']:,})"
+            for one in value
+        )
+    if isinstance(value, float) and key.startswith("odds"):
+        return "over 1000" if value > 1000 else f"{value:.2f}" if value >= 0.1 else f"{value:.2g}"
+    if isinstance(value, float):
+        return _chance(value) if key == "p" else f"{value:.1%}".replace(".0%", "%")
+    return f"{value:,}" if isinstance(value, int) else value
+
+
+def _chance(p: float) -> str:
+    return "< 0.001" if p < 0.001 else "= " + f"{p:.3f}".rstrip("0")
