@@ -9,6 +9,7 @@ from table import Table, at_least_part, at_most, at_most_part
 from timing import seconds_of, settle
 
 from doorstep.studies.cases import Case, Column, Decisions
+from doorstep.studies.contradictions import contradictions
 from doorstep.studies.drift import drifts
 from doorstep.studies.evenness import audit
 from doorstep.studies.level import streaks
@@ -97,19 +98,22 @@ def audited() -> None:
 
 
 def growth() -> None:
-    """The pairs of like cases among more and more decisions of one judge."""
+    """Like cases and contradictions among more and more decisions of one judge."""
     found = Table(
-        "Pairs of like cases, one judge, eight facts",
-        ("decisions", "different", "like pairs", "all pairs", "seconds", "us a decision"),
+        "Pairs of like cases and contradictions, one judge, eight facts",
+        ("decisions", "different", "all pairs", "like pairs", "seconds", "us a decision", "contradictions", "seconds"),
     )
     for count in SIZES:
         decisions = many(count)
         settle()
         start = perf_counter()
         like = like_pairs(decisions, 20)
-        seconds = perf_counter() - start
+        middle = perf_counter()
+        against = contradictions(decisions)
+        end = perf_counter()
         different = len({id(case.facts) for case in decisions.cases})
-        found.row(count, different, like.count, count * (count - 1) // 2, seconds, seconds / count * 1e6)
+        found.row(count, different, count * (count - 1) // 2, like.count, middle - start,
+                  (middle - start) / count * 1e6, against.count, end - middle)  # fmt: skip
     found.show()
 
 

@@ -15,7 +15,8 @@ from math import inf
 from .bitmaps import Bits, Weights, bits_of
 from .cases import Column, Decisions
 
-SMALL = 1024  # profiles that are compared as sets, without cutting them further
+SMALL = 2048  # profiles that are compared as sets, without cutting them further
+STEP, KEPT = 64, 512
 
 
 @dataclass(slots=True, eq=False)
@@ -34,6 +35,10 @@ class Side:
     profiles: Sequence[Profile]
     accepted: Weights
     refused: Weights
+
+
+Reach = list[tuple[int, tuple[float, float]]]
+Found = tuple[Profile, Bits, Side]
 
 
 def classes(decisions: Decisions, position: Callable[[Column], float]) -> dict[Hashable, list[Profile]]:
@@ -69,65 +74,77 @@ def in_reach(
     left: Sequence[Profile], right: Sequence[Profile], reach: Sequence[tuple[float, float]]
 ) -> Iterator[tuple[Profile, Bits, Side]]:
     """For every profile of `left` those of `right` that lie at most so far below and above it in each fact."""
-    return _cut(left, right, list(enumerate(reach)))
+    return _cut(left, right, list(enumerate(reach)), [one for one in enumerate(reach) if one[1][0] < inf])
 
 
-def _cut(
-    left: Sequence[Profile], right: Sequence[Profile], reach: list[tuple[int, tuple[float, float]]]
-) -> Iterator[tuple[Profile, Bits, Side]]:
-    narrow = [one for one in reach if one[1][0] < inf]
+def _cut(left: Sequence[Profile], right: Sequence[Profile], reach: Reach, narrow: Reach) -> Iterator[Found]:
+    """`narrow` are the facts along which it can still be cut into groups with a window of profiles in reach."""
     if len(right) <= SMALL or not narrow:
         yield from _compared(left, right, reach)
         return
-    spread = {one[0]: len({profile.at[one[0]] for profile in right}) for one in narrow}
+    spread = {fact: len({int(one.at[fact] // above) for one in right}) for fact, (_, above) in narrow}
     along = max(narrow, key=lambda one: spread[one[0]])
     if spread[along[0]] == 1:
         yield from _compared(left, right, reach)
         return
     fact, (below, above) = along
-    rest = [one for one in reach if one is not along]
+    rest = [one for one in narrow if one is not along]
     ordered = sorted(right, key=lambda profile: profile.at[fact])
     values = [profile.at[fact] for profile in ordered]
-    groups: defaultdict[float, list[Profile]] = defaultdict(list)
+    groups: defaultdict[int, list[Profile]] = defaultdict(list)
     for profile in left:
-        groups[profile.at[fact]].append(profile)
-    for value, group in groups.items():
-        window = ordered[bisect_left(values, value - below) : bisect_right(values, value + above)]
+        groups[int(profile.at[fact] // above)].append(profile)
+    for group in groups.values():
+        least, most = min(one.at[fact] for one in group), max(one.at[fact] for one in group)
+        window = ordered[bisect_left(values, least - below) : bisect_right(values, most + above)]
         if window:
-            yield from _cut(group, window, rest)
+            # of a group with one value the window is exact
+            yield from _cut(group, window, [one for one in reach if one is not along or least < most], rest)
 
 
-def _compared(
-    left: Sequence[Profile], right: Sequence[Profile], reach: list[tuple[int, tuple[float, float]]]
-) -> Iterator[tuple[Profile, Bits, Side]]:
+def _compared(left: Sequence[Profile], right: Sequence[Profile], reach: Reach) -> Iterator[Found]:
     if not right:
         return
     right = sorted(right, key=lambda profile: sum(profile.at))
-    size = len(right)
     side = Side(right, Weights([len(one.accepted) for one in right]), Weights([len(one.refused) for one in right]))
-    everybody = (1 << size) - 1
-    sets = [(fact, below, above, *_at_most(right, fact, size)) for fact, (below, above) in reach]
+    everybody = (1 << len(right)) - 1
+    steps = [(fact, below, above, _Steps([profile.at[fact] for profile in right])) for fact, (below, above) in reach]
     for profile in left:
         bits = everybody
-        for fact, below, above, values, at_most in sets:
+        for fact, below, above, step in steps:
             value = profile.at[fact]
-            bits &= at_most[bisect_right(values, value + above)]
+            bits &= step.first(bisect_right(step.values, value + above))
             if below < inf:
-                bits &= ~at_most[bisect_left(values, value - below)]
+                bits &= ~step.first(bisect_left(step.values, value - below))
             if not bits:
                 break
         if bits:
             yield profile, bits, side
 
 
-def _at_most(profiles: Sequence[Profile], fact: int, size: int) -> tuple[list[float], list[Bits]]:
-    """The distinct values of a fact, and the profiles that have none of them, at most the first, at most the next."""
-    holders: defaultdict[float, list[int]] = defaultdict(list)
-    for place, profile in enumerate(profiles):
-        holders[profile.at[fact]].append(place)
-    values = sorted(holders)
-    sets, bits = [0], 0
-    for value in values:
-        bits |= bits_of(holders[value], size)
-        sets.append(bits)
-    return values, sets
+class _Steps:
+    """Places in the order of their values: the set of the first so many of them.
+
+    A set is kept for every so many places, and for each number that is often asked for: many different values would
+    fill the memory otherwise.
+    """
+
+    def __init__(self, values: Sequence[float]) -> None:
+        self.size = len(values)
+        self.places = sorted(range(self.size), key=values.__getitem__)
+        self.values = [values[place] for place in self.places]
+        self.step = max(STEP, self.size // KEPT)
+        self.whole: list[Bits] = [0]
+        for start in range(0, self.size, self.step):
+            self.whole.append(self.whole[-1] | bits_of(self.places[start : start + self.step], self.size))
+        self.known: dict[int, Bits] = {}
+
+    def first(self, count: int) -> Bits:
+        """The set of the first `count` places."""
+        bits = self.known.get(count)
+        if bits is None:
+            start = count // self.step
+            bits = self.whole[start] | bits_of(self.places[start * self.step : count], self.size)
+            if len(self.known) < KEPT:
+                self.known[count] = bits
+        return bits
