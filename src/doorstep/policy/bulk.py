@@ -114,7 +114,8 @@ class _Door:
             if fact.name in index.columns:
                 places: list[set[int]] = [set() for _ in cells]
                 for place, value in enumerate(index.words(fact)[0]):
-                    places[variable.cell(value)].add(place)
+                    if value is not None:
+                        places[variable.cell(value)].add(place)
                 cells = [index.of_words(fact, frozenset(some)) for some in places]
         for rows, layers in self._groups() if unknown else ():
             assumed = next((layer[fact.name] for layer in layers if fact.name in layer), None)
