@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 
@@ -165,7 +165,17 @@ def _at_least(column: pa.Array, number: int) -> pa.Array:
 
 def as_array(bits: Bits, rows: int) -> pa.Array:
     """The bits as a column of yes and no."""
-    return pa.BooleanArray.from_buffers(pa.bool_(), rows, [None, pa.py_buffer(bits.to_bytes((rows + 7) // 8, "little"))])
+    return pa.BooleanArray.from_buffers(
+        pa.bool_(), rows, [None, pa.py_buffer(bits.to_bytes((rows + 7) // 8, "little"))]
+    )
+
+
+def bits_at(places: Iterable[int], rows: int) -> Bits:
+    """The integer in which the bits at these places are set."""
+    marks = bytearray(rows)
+    for place in places:
+        marks[place] = 1
+    return bits_of(pa.Array.from_buffers(pa.uint8(), rows, [None, pa.py_buffer(marks)]).cast(pa.bool_()))
 
 
 def as_words(low: Bits, high: Bits, rows: int, words: Sequence[str]) -> pa.Array:
