@@ -137,7 +137,7 @@ class Index:
 
 def bits_of(column: pa.Array) -> Bits:
     """A column of yes and no as one integer, row 0 in the lowest bit; null is no."""
-    bits = _whole(column.buffers()[1], column)
+    bits: Bits = _whole(column.buffers()[1], column)
     return bits & valid_bits(column) if column.null_count else bits
 
 
@@ -150,9 +150,12 @@ def _whole(buffer: pa.Buffer | None, column: pa.Array) -> Bits:
     """The bits of a buffer that belong to the column, which may be a slice of a larger one."""
     if buffer is None:
         return 0
-    first, skip = divmod(column.offset, 8)
-    last = (column.offset + len(column) + 7) // 8
-    return int.from_bytes(memoryview(buffer)[first:last], "little") >> skip & ((1 << len(column)) - 1)
+    offset: int = column.offset
+    length: int = len(column)
+    first, skip = divmod(offset, 8)
+    last = (offset + length + 7) // 8
+    bits = int.from_bytes(memoryview(buffer)[first:last], "little") >> skip
+    return bits & (1 << length) - 1
 
 
 def _at_least(column: pa.Array, number: int) -> pa.Array:
@@ -215,7 +218,7 @@ def _column(fact: Fact, chunked: pa.ChunkedArray) -> pa.Array:
 
 
 def _is_text(kind: pa.DataType) -> bool:
-    return pa.types.is_string(kind) or pa.types.is_large_string(kind)
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 def _coded(column: pa.Array) -> pa.Array:

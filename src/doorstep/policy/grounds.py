@@ -328,17 +328,14 @@ def numbered(planes: Sequence[Bits], rows: int) -> tuple[pa.Array, list[int]]:
         found = pairs.dictionary_encode()
         parts = [divmod(pair, len(lows) or 1) for pair in found.dictionary.to_pylist()]
         return found.indices, [lows[first] | highs[second] << half for second, first in parts]
-    number = None
+    number = pa.repeat(pa.scalar(0, pa.uint32()), rows)
     for start in range(0, len(planes), 8):
-        eight = None
+        eight = pa.repeat(pa.scalar(0, pa.uint8()), rows)
         for bits in reversed(planes[start : start + 8]):
-            one = as_array(bits, rows).cast(pa.uint8())
-            eight = one if eight is None else pc.add(pc.shift_left(eight, pa.scalar(1, pa.uint8())), one)
-        if number is None:
-            number = eight if len(planes) <= 8 else eight.cast(pa.uint16() if len(planes) <= 16 else pa.uint32())
+            eight = pc.add(pc.shift_left(eight, pa.scalar(1, pa.uint8())), as_array(bits, rows).cast(pa.uint8()))
+        if len(planes) <= 8:  # small numbers are told apart much quicker
+            number = eight
         else:
-            number = pc.add(number, pc.shift_left(eight.cast(number.type), pa.scalar(start, number.type)))
-    if number is None:
-        return pa.repeat(pa.scalar(0, pa.int32()), rows), [0]
+            number = pc.add(number, pc.shift_left(eight.cast(pa.uint32()), pa.scalar(start, pa.uint32())))
     found = number.dictionary_encode()
     return found.indices, found.dictionary.to_pylist()
