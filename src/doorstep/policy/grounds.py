@@ -7,6 +7,7 @@ rows are told apart by all that is known of them, and one of each kind is answer
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import partial, reduce
 from itertools import pairwise
@@ -247,20 +248,27 @@ class _Named:
         if not some:
             return
         numbers = places_of(some)
-        named: dict[object, tuple[int, ...]] = {}
+        at_once: dict[int, tuple[float, tuple[int, ...]]] = self.door.remember("at once", dict)
         of_rule: dict[int, list[int]] = {}
-        for row, key in zip(numbers, self._kinds(numbers, self._telling(some)), strict=True):
-            places = named.get(key)
-            if places is None:
-                places = named[key] = self.door.remember(("grounds", key), partial(self._answered, row), MOST_KINDS)
+        for row, (mask, waits, days) in zip(numbers, self._kinds(numbers, self._telling(some)), strict=True):
+            # a plan that waits for nothing is the cheapest for all of this kind who would have to wait longer
+            minutes, places = at_once.get(mask, (math.inf, ()))
+            if days * DAY_MINUTES <= minutes:
+                key = ("grounds", mask, waits)
+                minutes, places = self.door.remember(key, partial(self._answered, row), MOST_KINDS)
+                if minutes < math.inf and len(at_once) < MOST_KINDS:
+                    at_once[mask] = minutes, places
             for place in places:
                 of_rule.setdefault(place, []).append(row)
         for place, found in of_rule.items():
             self.named[place] |= bits_at(found, self.rows.index.rows)
 
-    def _answered(self, row: int) -> tuple[int, ...]:
-        """The places of the rules that one row's verdict rests on."""
-        return self.door.policy.decide(self.door.network, self.rows.index.row(row)).deciding
+    def _answered(self, row: int) -> tuple[float, tuple[int, ...]]:
+        """The places of the rules that one row's verdict rests on, and the minutes of the plan where it waits for
+        nothing (endless where it waits, or there is none)."""
+        answer = self.door.policy.decide(self.door.network, self.rows.index.row(row))
+        plan = answer.plans[0] if answer.plans else None
+        return (plan.minutes if plan and not plan.waits else math.inf), answer.deciding
 
     def _telling(self, some: Bits) -> list[Bits]:
         """For each variable the rows in which it tells: some rule that it stands in can come to hold there."""
@@ -272,15 +280,16 @@ class _Named:
                 telling[spot] |= alive
         return telling
 
-    def _kinds(self, numbers: Sequence[int], telling: Sequence[Bits]) -> Iterator[object]:
-        """For each of these rows all that its plans hang on: the cells that are possible, and the days to wait."""
+    def _kinds(self, numbers: Sequence[int], telling: Sequence[Bits]) -> Iterator[tuple[int, object, float]]:
+        """For each of these rows all that its plans hang on: the cells that are possible, and the days until durations
+        pass their marks; then the days until the first does."""
         index, door = self.rows.index, self.door
         spots = pa.array(numbers, pa.int32())
         planes = [cell & tells for cells, tells in zip(self.rows.possible, telling) for cell in cells]
         planes.append(self.rows.strangers)
         indices, masks = numbered([bits_of(as_array(one, index.rows).take(spots)) for one in planes], len(numbers))
         if not door.durations:
-            yield from (masks[place] for place in indices.to_pylist())
+            yield from ((masks[place], (), math.inf) for place in indices.to_pylist())
             return
         starts = [sum(one.size for one in door.variables[:spot]) for spot in door.durations]
         lasting = [door.variables[spot] for spot in door.durations]
@@ -293,10 +302,12 @@ class _Named:
         for place, *told in zip(indices.to_pylist(), *days, strict=True):
             mask = masks[place]
             tells = [bool(mask & full) for full in fulls]
-            yield mask, self._waits(told, tells, is_stranger=bool(mask & stranger))
+            yield mask, *self._waits(told, tells, is_stranger=bool(mask & stranger))
 
-    def _waits(self, told: Sequence[int | None], tells: Sequence[bool], is_stranger: bool) -> tuple[object, ...]:
-        """The days until each duration passes its marks, in order; all that is longer than any effort is alike."""
+    def _waits(
+        self, told: Sequence[int | None], tells: Sequence[bool], is_stranger: bool
+    ) -> tuple[tuple[object, ...], float]:
+        """The days from mark to mark, all that is longer than any effort alike; and the days until the first."""
         plain, strangers = self.door.assumptions
         layers = strangers if is_stranger and strangers else plain
         now: dict[int, int | None] = {}
@@ -306,8 +317,6 @@ class _Named:
             fact = self.door.variables[spot].facts[0]
             assumed = next((layer[fact] for layer in layers if fact in layer), None)
             now[spot] = assumed if value is None and isinstance(assumed, int) else value
-        if None in now.values():  # what may be asked about a duration hangs on the exact days that pass
-            return tuple(now.items())
         marks = sorted(
             (cut - days, spot)
             for spot, days in now.items()
@@ -315,8 +324,13 @@ class _Named:
             for cut in self.door.variables[spot].cuts
             if cut > days
         )
+        first = marks[0][0] if marks else math.inf
+        if None in now.values():  # what may be asked about a duration hangs on the exact days that pass
+            return tuple(now.items()), first
         most = self.known.minutes // DAY_MINUTES + 1
-        return tuple((min(days - before, most), spot) for (before, _), (days, spot) in pairwise([(0, 0), *marks]))
+        return tuple(
+            (min(days - before, most), spot) for (before, _), (days, spot) in pairwise([(0, 0), *marks])
+        ), first
 
 
 def numbered(planes: Sequence[Bits], rows: int) -> tuple[pa.Array, list[int]]:

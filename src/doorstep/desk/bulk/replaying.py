@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ...errors import DoorstepError
 from .asked import Asked
 from .checking import Looked, looked_over, looked_over_before
 from .folder import Folder, print_of
@@ -43,19 +44,29 @@ def replay(
     module()
     sources = found(requests)
     folder = Folder(out, _run(asked, sources))
-    with folder.held():
-        if (manifest := folder.finished()) is not None:
-            return Done(manifest, was_finished=True)
-        cores = workers or os.cpu_count() or 1
-        noted = _noted(folder.begun(), sources)
-        if noted is None:
-            if progress:
-                progress("looking the requests over", 0, 0)
-            looked = looked_over(asked, sources, cores)
-            folder.begin({"run": folder.run, "sources": [_note(one) for one in looked]})
-        else:
-            looked = looked_over_before(asked, sources, noted)
-        return _decide(asked, folder, looked, cores, progress)
+    try:
+        with folder.held():
+            return _replay(asked, sources, folder, workers or os.cpu_count() or 1, progress)
+    except OSError as error:
+        raise DoorstepError(
+            f"the answers cannot be written: {error.strerror or error}",
+            place=str(out),
+            next_step="make room, and run the same command again: it goes on where it was",
+        ) from None
+
+
+def _replay(asked: Asked, sources: Sequence[Source], folder: Folder, cores: int, progress: Progress | None) -> Done:
+    if (manifest := folder.finished()) is not None:
+        return Done(manifest, was_finished=True)
+    noted = _noted(folder.begun(), sources)
+    if noted is None:
+        if progress:
+            progress("looking the requests over", 0, 0)
+        looked = looked_over(asked, sources, cores)
+        folder.begin({"run": folder.run, "sources": [_note(one) for one in looked]})
+    else:
+        looked = looked_over_before(asked, sources, noted)
+    return _decide(asked, folder, looked, cores, progress)
 
 
 def _run(asked: Asked, sources: Sequence[Source]) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Where requests in bulk are: Parquet and CSV files and tables of DuckDB, found, and opened for reading only."""
 
+import csv
 import glob
+import gzip
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from ...facts.text import clean_line
 
 PARQUET, CSV = (".parquet", ".pq"), (".csv", ".tsv", ".csv.gz", ".tsv.gz")
 DATABASE = (".duckdb", ".db")
+MOST_HEADER = 100_000  # characters of the first line of a CSV
 PART_ROWS = 1 << 20  # rows of one part of the output, where the input can be cut there
 MEMORY = "256MB"  # that DuckDB may use in one process, beside what passes through
 SUPPORTED = "a file that ends in .parquet or .csv, a folder of those, or a table as in requests.duckdb#requests"
@@ -29,6 +32,8 @@ class Source:
     table: str = ""
     size: int = 0
     changed: int = 0
+    delimiter: str = ""
+    header: tuple[str, ...] = ()
 
     @property
     def sql(self) -> str:
@@ -94,7 +99,22 @@ def _source(base: Path, path: Path, table: str) -> Source:
     if not kind:
         raise SourceError("its name does not say what it is", place=name, next_step=f"give {SUPPORTED}")
     shown = f"{name}#{table}" if table else name
-    return Source(shown, str(path), kind, table, held.st_size, held.st_mtime_ns)
+    signs = _header(path, name) if kind == "csv" else ("", ())
+    return Source(shown, str(path), kind, table, held.st_size, held.st_mtime_ns, *signs)
+
+
+def _header(path: Path, name: str) -> tuple[str, tuple[str, ...]]:
+    """What parts the columns of a CSV, and their names: its first line says both."""
+    try:
+        with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8-sig", newline="") as file:
+            line = file.readline(MOST_HEADER)
+    except (OSError, UnicodeDecodeError, EOFError) as error:
+        raise SourceError(f"cannot be read: {error}", place=name, next_step="save it as UTF-8") from None
+    delimiter = max(",;\t|", key=line.count)
+    names = next(csv.reader([line], delimiter=delimiter), [])
+    if not names or len(set(names)) < len(names) or not all(names):
+        raise SourceError("cannot be read: its first line does not name each column", place=name)
+    return delimiter, tuple(names)
 
 
 _KINDS = (("parquet", PARQUET), ("csv", CSV))
@@ -137,8 +157,10 @@ def from_sql(sources: Sequence[Source], more: str = "") -> str:
         return f"{quoted(first.path)}.{quoted(schema or 'main')}.{quoted(table)}"
     paths = "[" + ", ".join(text(one.path) for one in sources) + "]"
     if first.kind == "csv":
-        # without a guess at types: every value is judged as a fact's, with or without quotes
-        return f"read_csv({paths}, header = true, all_varchar = true, nullstr = '', union_by_name = true{more})"
+        # without any guess: every value is judged as a fact's, with or without quotes
+        signs = f"delim = {text(first.delimiter)}, quote = '\"', escape = '\"', auto_detect = false"
+        names = ", ".join(f"{text(name)}: 'VARCHAR'" for name in first.header)
+        return f"read_csv({paths}, header = true, {signs}, columns = {{{names}}}, nullstr = ''{more})"
     return f"read_parquet({paths}, union_by_name = true{more})"
 
 

@@ -5,6 +5,8 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ...errors import DoorstepError
+
 if TYPE_CHECKING:
     from .parts import Decider, Task, Work
 
@@ -25,6 +27,7 @@ def every(work: "Work", tasks: "Sequence[Task]", count: int, *, small: bool = Fa
             yield from decider.decide(task)
         return
     from concurrent.futures import ProcessPoolExecutor, wait
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     context = get_context("spawn")  # a fork would take DuckDB's threads along, stopped
@@ -40,6 +43,11 @@ def every(work: "Work", tasks: "Sequence[Task]", count: int, *, small: bool = Fa
                     one.result()
             while not told.empty():
                 yield told.get()
+        except BrokenProcessPool:
+            raise DoorstepError(
+                "a process that was deciding has been ended from outside",
+                next_step="run the same command again: it goes on where it was; --workers 1 takes the least memory",
+            ) from None
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
