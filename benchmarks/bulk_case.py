@@ -4,13 +4,13 @@
 
 SQL knows three-valued logic, which is exact on this policy. So it can tell the outcomes that are possible, accept and
 decline, ask, and the names of the rules that hold or are open. It knows nothing of plans: where accept is not possible
-as things stand it says `closed`, which is doorstep's not yet (and the ask and decline of those whom nothing would help),
-and names the open rules instead of the one that a plan would open. Nor does it look at what it is given: values that
-a fact cannot have, and facts that contradict each other, pass.
+as things stand it says `closed`, which is doorstep's not yet (and the ask and decline where nothing would help), and
+names the open rules instead of the one that a plan would open. Nor does it look at what it is given: values that a
+fact cannot have, and facts that contradict each other, pass.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import duckdb
 from bulk_peers import Sql
@@ -29,7 +29,9 @@ class Case(Sql):
     def rules(self, network: str, kind: str = "") -> list[Rule]:
         """The rules of a door in doorstep's order."""
         rules = self.policy.standards.doors[network].rules
-        return [rule for one in ("decline", "ask", "accept") for rule in rules if rule.kind == one and kind in ("", one)]
+        return [
+            rule for one in ("decline", "ask", "accept") for rule in rules if rule.kind == one and kind in ("", one)
+        ]
 
     def any_of(self, network: str, kind: str) -> str:
         """True where a rule of the kind holds."""
@@ -40,14 +42,17 @@ class Case(Sql):
         names = [f"case when {self.holds(one.node)} {truth} then '{one.name}' end" for one in rules]
         return f"concat_ws(' | ', {', '.join(names)})" if names else "''"
 
-    def per_door(self, text_of: "dict[str, str]") -> str:
+    def per_door(self, text_of: Mapping[str, str]) -> str:
         """One expression that says for each network its own."""
         return "case network " + " ".join(f"when '{name}' then {text}" for name, text in text_of.items()) + " end"
 
     def query(self, source: str) -> str:
         """All of it."""
         doors = self.policy.networks
-        kinds = {kind: self.per_door({name: self.any_of(name, kind) for name in doors}) for kind in ("decline", "ask", "accept")}
+        kinds = {
+            kind: self.per_door({name: self.any_of(name, kind) for name in doors})
+            for kind in ("decline", "ask", "accept")
+        }
         named = {
             (kind, truth): self.per_door({name: self.named(self.rules(name, kind), truth) for name in doors})
             for kind, truth in (("decline", "is true"), ("ask", "is true"), ("accept", "is true"), ("", "is null"))

@@ -76,7 +76,7 @@ def test_the_table_of_what_people_i_trust_had_said_comes_out_of_a_bulk_run(tmp_p
     assert len(made) == 35_592
     pq.write_table(made, tmp_path / "ratings.parquet")
     good = made["good"].to_pylist()
-    shares = {}
+    shares: dict[str, float] = {}
     for network in policy.networks:
         out = tmp_path / network
         done = replay(Asked(policy, network, id_column="id"), [str(tmp_path / "ratings.parquet")], out)

@@ -204,7 +204,7 @@ def test_all_that_is_wrong_is_told_before_the_first_row(tmp_path: Path, asked: C
         "a.parquet: column `role` holds",
         "a.parquet: column `note` holds `sonnet` in 1 row",
         "a.parquet: column `mood` holds `grim` in 1 row; the fact is one of sunny, it's complicated",
-        "a.parquet: 1 row contradict",
+        "a.parquet: 1 row contradicts itself about",
         "a.parquet: column `network` is empty in 1 row",
         "b.parquet: there is no column `account_age`",
         "b.parquet: there is no column `vouched_for` (did you mean `vouched`?)",
@@ -236,6 +236,14 @@ def test_what_is_wrong_is_unknown_where_that_is_asked_for(tmp_path: Path, asked:
     assert in_short(answers(tmp_path / "out")) == expected
 
 
+def test_one_linked_fact_alone_that_cannot_be_read_is_unknown(tmp_path: Path) -> None:
+    policy = Policy.parse('[networks.x.accept]\n"spoken" = "spoken"')
+    (tmp_path / "in.csv").write_text("spoken\nperhaps\nyes\n", encoding="utf-8")
+    done = run(tmp_path / "out", tmp_path / "in.csv", asked=Asked(policy, "x", unknown_if_invalid=True))
+    assert done.manifest["sources"][0]["taken_for_unknown"] == {"spoken": 1}
+    assert [row["verdict"] for row in answers(tmp_path / "out")] == ["ask", "accept"]
+
+
 def test_a_csv_is_refused_for_the_same_reasons(tmp_path: Path, asked: Crowd) -> None:
     made = crowd.as_texts(crowd.table(*asked).slice(0, 50)).to_pylist()
     made[0]["like"], made[1]["known_for"], made[2]["met"] = "9", "a while", "perhaps"
@@ -244,7 +252,7 @@ def test_a_csv_is_refused_for_the_same_reasons(tmp_path: Path, asked: Crowd) -> 
     with pytest.raises(FactError) as refused:
         run(tmp_path / "out", tmp_path / "in.csv")
     for one in ("`like` holds `9`", "`known_for` holds `a while`", "`met` holds `perhaps`", "`role` holds `boss`",
-                "1 row contradict"):  # fmt: skip
+                "1 row contradicts itself"):  # fmt: skip
         assert one in refused.value.message
     assert len(refused.value.message.splitlines()) == 5
 

@@ -174,7 +174,8 @@ class _Check:
             if clashing and self.rows(f"select 1 from {source} where {clashing} limit 1", sources[0].name):
                 for one, count, _ in self.where(sources, clashing, "null"):
                     self.count(one, _joined(values), count)
-                    self.tell(f"{one.name}: {_rows(count)} contradict themselves about {_joined(values)}")
+                    themselves = "contradicts itself" if count == 1 else "contradict themselves"
+                    self.tell(f"{one.name}: {_rows(count)} {themselves} about {_joined(values)}")
         self.check_networks(sources, source)
 
     def suspects(self, sources: Sequence[Source], readings: Mapping[str, Reading]) -> list[str]:
@@ -219,8 +220,8 @@ class _Check:
         found = {name: read.safe if name in invalid else read.plain for name, read in readings.items()}
         for group in groups(self.catalogue):
             values = {name: readings[name].safe for name in group if name in readings}
-            if _joined(values) in invalid:
-                clashing = clash(self.catalogue, group, values)
+            clashing = clash(self.catalogue, group, values)
+            if clashing and _joined(values) in invalid:
                 found |= {name: f"case when {clashing} then null else {value} end" for name, value in values.items()}
         return found
 
