@@ -17,7 +17,7 @@ from doorstep import Policy
 from doorstep.desk.bulk import parts, replaying, tables
 from doorstep.desk.bulk.asked import Asked
 from doorstep.desk.bulk.replaying import Done, replay
-from doorstep.errors import ConflictError, FactError, NotFoundError, SourceError, UsageError
+from doorstep.errors import ConflictError, DoorstepError, FactError, NotFoundError, SourceError, UsageError
 from doorstep.policy.grounds import rules_text
 
 from ...cli.runner import environment
@@ -413,19 +413,28 @@ def test_a_worker_that_is_ended_from_outside_is_told(tmp_path: Path, requests: P
     assert "Traceback" not in told
 
 
-def test_a_full_disk_is_told_and_the_run_goes_on_later(tmp_path: Path, requests: Path, many: Path) -> None:
+def test_a_full_disk_is_told_and_the_run_goes_on_later(tmp_path: Path, requests: Path) -> None:
     resource = pytest.importorskip("resource")
-    out = tmp_path / "out"
+    out, words = tmp_path / "out", command(requests / "parquet", requests, tmp_path / "out")
     full = subprocess.run(
-        command(many, requests, out), env=environment(), capture_output=True, text=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+        words, env=environment(), capture_output=True, text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)),
     )  # fmt: skip
-    assert full.returncode != 0
+    assert full.returncode == 1
     assert "Traceback" not in full.stderr
     assert "goes on where it was" in full.stderr
-    assert not (out / "manifest.json").exists()
-    assert len([pq.read_table(path) for path in out.glob("part-*.parquet")]) < 50, "what is there is whole"
-    assert not list(out.glob(".*.new"))
-    subprocess.run(command(many, requests, out), env=environment(), check=True, capture_output=True)
-    subprocess.run(command(many, requests, tmp_path / "whole"), env=environment(), check=True, capture_output=True)
+    assert [path.name for path in out.iterdir()] == ["run.json"], "nothing half-written is left"
+    subprocess.run(words, env=environment(), check=True, capture_output=True)
+    run(tmp_path / "whole", requests / "parquet")
     assert files(out) == files(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("module", ["duckdb", "pyarrow"])
+def test_a_missing_extra_is_told_with_the_line_that_installs_it(
+    tmp_path: Path, requests: Path, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(DoorstepError, match=module) as told:
+        run(tmp_path / "out", requests / "parquet")
+    assert "pip install 'doorstep[bulk]'" in told.value.next_step
+    assert not (tmp_path / "out").exists()

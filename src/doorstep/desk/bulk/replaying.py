@@ -73,7 +73,7 @@ def _run(asked: Asked, sources: Sequence[Source]) -> dict[str, Any]:
     """What a run is known by: the same policy, requests and options give the same bytes."""
     return {
         "format": FORMAT,
-        "policy": {"name": asked.policy.name, "print": print_of(asked.policy.text)},
+        "policy": print_of(asked.policy.text),
         "options": dict(asked.options()),
         "requests": [one.print for one in sources],
     }
