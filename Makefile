@@ -8,7 +8,7 @@ INSTALL := $(PIP) install --quiet --require-hashes --requirement
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint tidy bench venv lock clean
+.PHONY: help run test lint tidy bench spark venv lock clean
 
 help:
 	@echo "make run     the main job, on the example that comes along"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint    the checks without the tests"
 	@echo "make tidy    mend what ruff can mend"
 	@echo "make bench   the measurements, beside those of the peers"
+	@echo "make spark   the tests on a cluster of one machine; needs Java"
 	@echo "make venv    only set up $(VENV), with everything for developing"
 	@echo "make lock    pin the newest dependencies (requirements/*.txt)"
 	@echo "make clean   remove $(VENV) and all caches"
@@ -38,6 +39,9 @@ tidy: $(VENV)/.dev
 
 bench: $(VENV)/.bench
 	@$(BIN)/python -m benchmarks
+
+spark: $(VENV)/.spark
+	@$(BIN)/python -m pytest tests/test_spark.py
 
 venv: $(VENV)/.dev
 
@@ -72,7 +76,11 @@ $(VENV)/.bench: $(VENV)/.run requirements/bench.txt
 	@$(INSTALL) requirements/bench.txt
 	@touch $@
 
-# The three lists share every version: they are installed into one environment.
+$(VENV)/.spark: $(VENV)/.dev requirements/spark.txt
+	@$(INSTALL) requirements/spark.txt
+	@touch $@
+
+# The lists share every version: they are installed into one environment.
 
 UV      := $(VENV)/lock/bin/uv
 COMPILE  = $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
@@ -86,6 +94,7 @@ lock: $(UV)
 	@$(COMPILE) --upgrade --group dev --output-file requirements/dev.txt
 	@$(COMPILE) --upgrade --group build --constraint requirements/dev.txt --output-file requirements/run.txt
 	@$(COMPILE) --upgrade --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
+	@$(COMPILE) --upgrade --group spark --constraint requirements/dev.txt --output-file requirements/spark.txt
 	@if grep -n '://\|^-' requirements/*.txt; then echo "an address stands in a list above" >&2; exit 1; fi
 
 clean:

@@ -117,35 +117,8 @@ class Polars(Peer):
         return pl.coalesce(column, pl.when(~pl.col("spoken")).then(False)) if name == "met" else column
 
 
-class DuckDB(Peer):
-    """SQL over a table of its own, or over the Arrow table where that is faster."""
-
-    name = "duckdb"
-
-    def __init__(self, policy: Policy, table: pa.Table, is_ready: bool) -> None:
-        super().__init__(policy, table, is_ready)
-        self.base = duckdb.connect()
-        self.base.register("arrow", table)
-        words = [fact for fact in policy.catalogue if fact.type == "one of" and fact.name in table.column_names]
-        for fact in words if is_ready else ():
-            options = ", ".join(f"'{option}'" for option in fact.options)
-            self.base.execute(f"create type {fact.name}_word as enum ({options})")
-        casts = ", ".join(f"{fact.name}::{fact.name}_word as {fact.name}" for fact in words)
-        self.base.execute(f"create table own as select * {f'replace ({casts})' if is_ready else ''} from arrow")
-
-    def query(self, network: str) -> Callable[[], pa.ChunkedArray]:
-        """What is called for one door: over its own table or the Arrow table, whichever is faster."""
-        decline, ask, accept = (
-            "(" + (" or ".join(map(self.holds, nodes)) or "false") + ")" for nodes in self.of_kinds(network)
-        )
-        outcome = f"case when {decline} then 2 when {accept} and not ({decline} or {ask}) then 1 else 0 end"
-
-        def over(source: str) -> Callable[[], pa.ChunkedArray]:
-            text = f"select ({outcome})::tinyint as outcome from {source}"
-            return lambda: self.base.sql(text).to_arrow_table()["outcome"]
-
-        ways = [over("own")] if self.is_ready else [over("own"), over("arrow")]
-        return min(ways, key=lambda way: min(seconds_of(way) for _ in range(3)))
+class Sql(Peer):
+    """The conditions as DuckDB's SQL."""
 
     def holds(self, node: Node) -> str:
         """The condition; null where it is open."""
@@ -193,6 +166,37 @@ class DuckDB(Peer):
             return f"coalesce({name}, {assumed[name]})"
         more = {"spoken": "case when met then true end", "met": "case when not spoken then false end"}.get(name)
         return f"coalesce({name}, {more})" if more else name
+
+
+class DuckDB(Sql):
+    """SQL over a table of its own, or over the Arrow table where that is faster."""
+
+    name = "duckdb"
+
+    def __init__(self, policy: Policy, table: pa.Table, is_ready: bool) -> None:
+        super().__init__(policy, table, is_ready)
+        self.base = duckdb.connect()
+        self.base.register("arrow", table)
+        words = [fact for fact in policy.catalogue if fact.type == "one of" and fact.name in table.column_names]
+        for fact in words if is_ready else ():
+            options = ", ".join(f"'{option}'" for option in fact.options)
+            self.base.execute(f"create type {fact.name}_word as enum ({options})")
+        casts = ", ".join(f"{fact.name}::{fact.name}_word as {fact.name}" for fact in words)
+        self.base.execute(f"create table own as select * {f'replace ({casts})' if is_ready else ''} from arrow")
+
+    def query(self, network: str) -> Callable[[], pa.ChunkedArray]:
+        """What is called for one door: over its own table or the Arrow table, whichever is faster."""
+        decline, ask, accept = (
+            "(" + (" or ".join(map(self.holds, nodes)) or "false") + ")" for nodes in self.of_kinds(network)
+        )
+        outcome = f"case when {decline} then 2 when {accept} and not ({decline} or {ask}) then 1 else 0 end"
+
+        def over(source: str) -> Callable[[], pa.ChunkedArray]:
+            text = f"select ({outcome})::tinyint as outcome from {source}"
+            return lambda: self.base.sql(text).to_arrow_table()["outcome"]
+
+        ways = [over("own")] if self.is_ready else [over("own"), over("arrow")]
+        return min(ways, key=lambda way: min(seconds_of(way) for _ in range(3)))
 
 
 PEERS = (Polars, DuckDB)

@@ -1,9 +1,12 @@
 """What the documentation says is so: its examples are run, and its generated pages are up to date."""
 
 import doctest
+import os
 import re
 import runpy
 from collections.abc import Iterator
+from contextlib import chdir, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,8 @@ import pytest
 from doorstep import Policy
 from doorstep.facts.catalogue import Catalogue
 from doorstep.facts.values import from_text
+
+from .test_examples import RUN
 
 DOCS = Path(__file__).parent.parent / "docs"
 LANGUAGE = (DOCS / "policy.md").read_text(encoding="utf-8")
@@ -76,6 +81,34 @@ def test_every_policy_in_the_language_guide_reads() -> None:
 def test_every_session_in_the_language_guide_runs_as_printed(place: int, text: str) -> None:
     example = doctest.DocTestParser().get_doctest(text, {"policy": policy_before(place)}, "policy.md", None, 0)
     assert doctest.DocTestRunner().run(example).failed == 0
+
+
+def test_the_page_on_many_requests_does_what_it_shows(tmp_path: Path) -> None:
+    path, named = DOCS / "bulk.md", re.compile(r"`([\w.]+)`[^`]*\Z")
+    page = path.read_text(encoding="utf-8")
+
+    def played(block: re.Match[str]) -> str:
+        kind, body = block[1], block[2]
+        if kind in ("csv", "toml"):
+            name = named.search(page[: block.start()])
+            assert name is not None
+            (tmp_path / name[1]).write_text(body, encoding="utf-8")
+        elif kind == "console":
+            commands = [line for line in body.splitlines() if line.startswith("$ ")]
+            body = "\n".join(RUN.played(commands, str(tmp_path / "home"))) + "\n"
+        elif kind == "python":
+            lines = [line for line in body.splitlines() if line.startswith((">>> ", "... "))]
+            told = StringIO()
+            with redirect_stdout(told):
+                exec("\n".join(line[4:] for line in lines), {})
+            body = "\n".join(lines) + "\n" + told.getvalue()
+        return f"```{kind}\n{body}```"
+
+    with chdir(tmp_path):
+        found = re.sub(r"```(\w+)\n(.*?)```", played, page, flags=re.DOTALL)
+    if os.environ.get("DOORSTEP_REWRITE"):
+        path.write_text(found, encoding="utf-8", newline="\n")
+    assert found == page
 
 
 def test_the_generated_pages_are_up_to_date() -> None:

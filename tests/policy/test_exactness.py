@@ -9,6 +9,7 @@ import pytest
 from doorstep import Answer, Policy
 from doorstep.errors import FactError, PolicyError
 from doorstep.policy.compiled import normal_facts
+from doorstep.policy.grounds import rules_text
 
 from .oracle import Oracle
 from .random_policies import VALUES, person, policy_text
@@ -31,7 +32,7 @@ def test_deciding_one_agrees_with_every_completion(batch: int) -> None:
             assert "contradict" in str(error), f"seed {seed}\n{error}"  # noqa: PT017
             continue
         oracle = Oracle(policy, "x")
-        people, verdicts = [], []
+        people, grounds = [], []
         for _ in range(PEOPLE):
             known = person(dice, facts)
             try:
@@ -56,14 +57,17 @@ def test_deciding_one_agrees_with_every_completion(batch: int) -> None:
                 )
                 assert made in truth.plans, f"{where}\n{plan}"
                 assert policy.decide("x", policy.after(answer._facts, moves)).verdict == "accept", f"{where}\n{plan}"
+            grounds.append((answer.verdict, "|".join(sorted(answer.possible)), rules_text(answer.because)))
             people.append({name: list(v) if isinstance(v, set) else v for name, v in known.items()})
-            verdicts.append(answer.verdict)
             decided += 1
         # a column beside the facts, so that a table of people of whom nothing is known has its rows all the same
         rows = [{"number": number} | one for number, one in enumerate(listed(people))]
         table = pa.Table.from_pylist(rows, schema=schema_of(people, policy))
-        many = policy.decide_many("x", policy.index(table, beside=("number",))).to_pylist()
-        assert many == verdicts, f"seed {seed}\n{text}\n{people}"
+        index = policy.index(table, beside=("number",))
+        many = policy.decide_many("x", index).to_pylist()
+        assert many == [verdict for verdict, _, _ in grounds], f"seed {seed}\n{text}\n{people}"
+        told = [tuple(row.values()) for row in policy.answer_many("x", index).to_pylist()]
+        assert told == grounds, f"seed {seed}\n{text}\n{people}"
     assert decided > COUNT // BATCHES
 
 

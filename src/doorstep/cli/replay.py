@@ -2,10 +2,11 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..errors import UsageError
 from .app import DAY, App, as_json, give_json, pass_app, remark, reported, say
 
 if TYPE_CHECKING:
@@ -13,30 +14,49 @@ if TYPE_CHECKING:
     from ..studies.replay import Part, Totals
 
 MAX_LISTED = 40
+FILES = "Not your own: Parquet or CSV files, a pattern in quotes, a folder, or FILE.duckdb#TABLE."
 FORMULA = ("=", "+", "-", "@")  # a spreadsheet would run what begins so
 
 
 @click.command()
 @click.option("--policy", "wanted", metavar="POLICY", help="A file, or a version by number or day (else today's).")
-@click.option("--network", help="Only this network.")
+@click.option("--network", help="Only this network; of files, the one that all of them ask on.")
 @click.option("--since", type=DAY, metavar="DAY", help="Only requests from this day on.")
 @click.option("--csv", "to", metavar="FILE", type=click.Path(path_type=Path), help="Write the list to a new file.")
+@click.option("--requests", metavar="FILES", multiple=True, help=FILES)
+@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Of files: the folder for the answers.")
+@click.option("--network-column", metavar="COLUMN", default="", help="Of files: what names each one's network.")
+@click.option("--id", "id_column", metavar="COLUMN", default="", help="Of files: what you know them again by.")
+@click.option(
+    "--unknown-if-invalid", is_flag=True, help="Of files: take what cannot be read for unknown, and count it."
+)
+@click.option("--workers", type=click.IntRange(1, 256), help="Of files: how many processes (else one a core).")
 @as_json
 @pass_app
 @reported
-def replay(app: App, wanted: str | None, network: str | None, since: date | None, to: Path | None, json_: bool) -> None:
+def replay(
+    app: App, /, wanted: str | None, network: str | None, since: date | None, to: Path | None,
+    requests: tuple[str, ...], json_: bool, **of_files: Any,
+) -> None:  # fmt: skip
     """Answer every request anew: against what was answered, and what you decided.
 
-    What is known today counts, not what was known then.
+    What is known today counts, not what was known then. With --requests, files of any size are decided instead: one row
+    a request, one column a fact; a run that was broken off goes on when it is begun again.
     """
     from ..desk import versions
     from ..desk.people import network_named
     from ..desk.replayed import replayed
     from ..studies.replay import totals
 
+    _ensure_fit(bool(requests), {"--since": since, "--csv": to}, of_files)
     with app.desk() as desk:
         policy, name = versions.named(desk, wanted or versions.NOW)
         key = network_named(desk, network) if network else None
+        if requests:
+            from .replay_files import replay_files
+
+            replay_files(policy, requests, key or "", json_=json_, **of_files)
+            return
         is_other = name != versions.NOW
         explain = json_ or to is not None
         lines = replayed(desk, policy, network=key, since=since, is_other=is_other, explain=explain)
@@ -49,6 +69,17 @@ def replay(app: App, wanted: str | None, network: str | None, since: date | None
         _print(name, counted, lines)
         if to is not None:
             remark(f"{len(lines):,} rows in {to}")
+
+
+def _ensure_fit(is_files: bool, of_ledger: dict[str, object], of_files: dict[str, object]) -> None:
+    """UsageError where an option is given that belongs to the other kind of replay."""
+    for name, value in (of_ledger if is_files else of_files).items():
+        if value:
+            option = "--id" if name == "id_column" else "--" + name.removeprefix("--").replace("_", "-")
+            raise UsageError(
+                f"{option} goes {'without' if is_files else 'with'} --requests",
+                next_step="--requests decides files; without it your own requests are answered anew",
+            )
 
 
 def _as_dict(counted: "Totals") -> dict[str, object]:

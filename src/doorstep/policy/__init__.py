@@ -125,6 +125,14 @@ class Policy:
 
         return decide_many(self, ALIASES.get(network, network), index)
 
+    def answer_many(self, network: str | pa.Array, index: Index) -> pa.RecordBatch:
+        """`verdict`, `possible` (as in `accept|ask`) and `rules` (the names that the verdict rests on, parted by ` | `)
+        of every row of the index, in order. `network` is one door, or a column with the network of each row; where the
+        policy has no door, the verdict is ask. Needs the extra `doorstep[bulk]`."""
+        from .grounds import answer_many
+
+        return answer_many(self, network, index)
+
     def offers(self, network: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
         """Other networks whose door says accept now, not shared yet, never closer than `network`, closest first."""
         asked = self._doors.get(network)

@@ -228,24 +228,34 @@ class Answer:
         """The names of the rules that the verdict rests on: those that decide, or would once the door opens."""
         if self._door is None:
             return (NO_DOOR,)
+        return tuple(self.rules[place].name for place in self.deciding)
+
+    @cached_property
+    def deciding(self) -> tuple[int, ...]:
+        """The places in `rules` of those that the verdict rests on."""
+        if self._door is None:
+            return ()
         verdict = self.verdict
         if verdict in ("accept", "decline"):
-            surely = [rule.name for rule in self.rules if rule.kind == verdict and rule.truth == "yes"]
-            return tuple(surely or [r.name for r in self.rules if r.kind == verdict and r.truth == "unknown"])
-        asking = tuple(rule.name for rule in self.rules if rule.kind == "ask" and rule.truth == "yes")
+            return self._of_truth("yes", verdict) or self._of_truth("unknown", verdict)
+        asking = self._of_truth("yes", "ask")
         if verdict == "ask" and (asking or "accept" in self.possible or not self._moves):
-            return asking or tuple(rule.name for rule in self.rules if rule.truth == "unknown")
+            return asking or self._of_truth("unknown")
         known = self._known
         key = ("would open", known.masks, known.days)
-        found: tuple[str, ...] = self._door.remember(key, lambda: self._would_open(self._moves[0]))
+        found: tuple[int, ...] = self._door.remember(key, lambda: self._would_open(self._moves[0]))
         return found
 
-    def _would_open(self, moves: Moves) -> tuple[str, ...]:
-        """The accept rules that hold once the moves are made."""
+    def _of_truth(self, truth: str, kind: str = "") -> tuple[int, ...]:
+        """The places of the rules that have this truth, of one kind or of all."""
+        places = enumerate(self.rules)
+        return tuple(place for place, rule in places if rule.truth == truth and kind in ("", rule.kind))
+
+    def _would_open(self, moves: Moves) -> tuple[int, ...]:
+        """The places of the accept rules that hold once the moves are made."""
         after = self._policy.after(self._facts, moves)
         answer = self._policy.decide(self.network, after, self.today)
-        names = [rule.name for rule in answer.rules if rule.kind == "accept" and rule.truth == "yes"]
-        return tuple(names or [rule.name for rule in answer.rules if rule.kind == "accept" and rule.truth == "unknown"])
+        return answer._of_truth("yes", "accept") or answer._of_truth("unknown", "accept")
 
     @cached_property
     def assumed(self) -> tuple[str, ...]:

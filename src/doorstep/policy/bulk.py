@@ -33,18 +33,20 @@ VERDICTS = ("ask", "not_yet", "decline", "accept")
 
 def decide_many(policy: Policy, network: str, index: Index) -> pa.Array:
     """The verdicts of all rows, in order, as a dictionary array of words."""
-    _ensure_same_facts(policy, index)
+    ensure_same_facts(policy, index)
     door = policy.door(network)
     if door is None:
         return as_words(0, 0, index.rows, VERDICTS)
     try:
-        return _verdicts(_Door(door, index))
+        found = settled(DoorRows(door, index), index.all)
     except TooManyError:  # rules of very many ways: each row by itself
         verdicts = [policy.decide(network, index.row(number)).verdict for number in range(index.rows)]
         return pa.array(verdicts, pa.string()).dictionary_encode()
+    # the low and the high bit of each row's place in VERDICTS
+    return as_words(found.not_yet | found.accepts, found.declines | found.accepts, index.rows, VERDICTS)
 
 
-def _ensure_same_facts(policy: Policy, index: Index) -> None:
+def ensure_same_facts(policy: Policy, index: Index) -> None:
     """FactError where the index was made for facts of other types, labels or implications than the policy's."""
     if index.catalogue is policy.catalogue:
         return
@@ -58,7 +60,7 @@ def _ensure_same_facts(policy: Policy, index: Index) -> None:
         )
 
 
-class _Door:
+class DoorRows:
     """One door over one index: for each variable the rows in which each cell is possible."""
 
     def __init__(self, door: CompiledDoor, index: Index) -> None:
@@ -116,7 +118,8 @@ class _Door:
             if fact.name in index.columns:
                 places: list[set[int]] = [set() for _ in cells]
                 for place, value in enumerate(index.words(fact)[0]):
-                    places[variable.cell(value)].add(place)
+                    if value is not None:
+                        places[variable.cell(value)].add(place)
                 cells = [index.of_words(fact, frozenset(some)) for some in places]
         for rows, layers in self._groups() if unknown else ():
             assumed = next((layer[fact.name] for layer in layers if fact.name in layer), None)
@@ -175,9 +178,9 @@ class _Door:
             rows |= self.index.all ^ reduce(or_, outside, 0)
         return rows
 
-    def with_reach(self) -> _Door:
+    def with_reach(self) -> DoorRows:
         """The same where each variable can also lie wherever a step or waiting would bring it."""
-        reached = object.__new__(_Door)
+        reached = object.__new__(DoorRows)
         reached.door, reached.index, reached.strangers, reached._maybe = self.door, self.index, self.strangers, {}
         reached.possible = list(self.possible)
         for spot, variable in enumerate(self.door.variables):
@@ -238,16 +241,16 @@ def prepared(door: CompiledDoor) -> Prepared:
     return Prepared(decline, ask, accept, is_open, without(door.ask, door.decline, door.full))
 
 
-def _planned(rows: _Door, some: Bits) -> Bits:
+def _planned(rows: DoorRows, some: Bits) -> Bits:
     """Those of the rows that a plan really opens: where two durations pass together, each row is looked at."""
     found = 0
-    for number in _places(some):
+    for number in places_of(some):
         if plans(rows.door, rows.door.knowledge(rows.index.row(number)), 1):
             found |= 1 << number
     return found
 
 
-def _places(bits: Bits) -> list[int]:
+def places_of(bits: Bits) -> list[int]:
     """The places of the set bits, ascending."""
     text = bin(bits)[:1:-1]
     found, at = [], text.find("1")
@@ -257,15 +260,25 @@ def _places(bits: Bits) -> list[int]:
     return found
 
 
-def _verdicts(rows: _Door) -> pa.Array:
-    """The verdicts of all rows; the definitions are those of `Answer.verdict`, row-parallel."""
-    door, everything = rows.door, rows.index.all
+@record
+class Settled:
+    """The rows of each verdict but ask, which is what is left, and the rows in which an ask rule surely decides."""
+
+    accepts: Bits
+    declines: Bits
+    not_yet: Bits
+    asks: Bits
+
+
+def settled(rows: DoorRows, wanted: Bits) -> Settled:
+    """The verdicts of the wanted rows; the definitions are those of `Answer.verdict`, row-parallel."""
+    door = rows.door
     boxes = door.prepared()
-    declines = rows.surely_holds(boxes.decline)
+    declines = rows.surely_holds(boxes.decline) & wanted
     may_decline = rows.may_hold(door.decline)
-    accepts = rows.surely_holds(boxes.accept) & ~(may_decline | rows.may_hold(door.ask))
-    asks = rows.surely_holds(boxes.ask) & ~may_decline
-    left = everything & ~(declines | accepts | asks | rows.may_hold(boxes.open))
+    accepts = rows.surely_holds(boxes.accept) & wanted & ~(may_decline | rows.may_hold(door.ask))
+    asks = rows.surely_holds(boxes.ask) & wanted & ~may_decline
+    left = wanted & ~(declines | accepts | asks | rows.may_hold(boxes.open))
     not_yet = 0
     if left:
         not_yet = rows.with_reach().may_hold(boxes.open) & left
@@ -273,5 +286,4 @@ def _verdicts(rows: _Door) -> pa.Array:
             not_yet = _planned(rows, not_yet)
         if door.door.otherwise == "decline":
             declines |= left & ~not_yet & ~rows.may_hold(boxes.ask_only)
-    # the low and the high bit of each row's place in VERDICTS
-    return as_words(not_yet | accepts, declines | accepts, rows.index.rows, VERDICTS)
+    return Settled(accepts, declines, not_yet, asks)

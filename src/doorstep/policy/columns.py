@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 
@@ -34,6 +34,7 @@ class Index:
         self.rows: int = table.num_rows
         self.all: Bits = (1 << self.rows) - 1
         self.columns: dict[str, pa.Array] = {}
+        self._words: dict[str, tuple[list[Value | None], pa.Array]] = {}
         wrong = []
         for name in table.column_names:
             if name in beside:
@@ -42,8 +43,11 @@ class Index:
                 hint = did_you_mean(name, [fact.name for fact in catalogue]) or "name it in `beside` to leave it alone"
                 wrong.append(f"column `{name}` is no fact; {hint}")
                 continue
+            fact = catalogue[name]
             try:
-                self.columns[name] = _column(catalogue[name], table.column(name))
+                self.columns[name] = column = _column(fact, table.column(name))
+                if pa.types.is_dictionary(column.type):
+                    self._words[name] = _distinct(fact, column), column.indices
             except FactError as error:
                 wrong.append(error.message)
         if wrong:
@@ -51,7 +55,6 @@ class Index:
         self._known: dict[str, Bits] = {}
         self._at_least: dict[tuple[str, int], Bits] = {}
         self._yes_no: dict[tuple[str, ...], dict[str, tuple[Bits, Bits]]] = {}
-        self._words: dict[str, tuple[list[Value], pa.Array]] = {}
         self._of_words: dict[tuple[str, frozenset[int]], Bits] = {}
         self.cells: dict[object, list[Bits]] = {}  # where each cell of a variable is possible, under its assumptions
         for group in groups(catalogue):
@@ -69,7 +72,13 @@ class Index:
         """The rows in which the fact is known."""
         if fact not in self._known:
             column = self.columns.get(fact)
-            self._known[fact] = 0 if column is None else bits_of(column.is_valid())
+            if column is None:
+                self._known[fact] = 0
+            elif fact in self._words:
+                told = frozenset(place for place, value in enumerate(self._words[fact][0]) if value is not None)
+                self._known[fact] = self.of_words(self.catalogue[fact], told)
+            else:
+                self._known[fact] = valid_bits(column)
         return self._known[fact]
 
     def at_least(self, fact: str, number: int) -> Bits:
@@ -77,7 +86,7 @@ class Index:
         key = (fact, number)
         if key not in self._at_least:
             column = self.columns.get(fact)
-            self._at_least[key] = 0 if column is None else bits_of(pc.greater_equal(column, number))
+            self._at_least[key] = 0 if column is None else bits_of(_at_least(column, number))
         return self._at_least[key]
 
     def linked(self, group: tuple[str, ...]) -> dict[str, tuple[Bits, Bits]]:
@@ -111,15 +120,8 @@ class Index:
                         told[name] = (yes, no | other_no)
         return told
 
-    def words(self, fact: Fact) -> tuple[list[Value], pa.Array]:
-        """The distinct values of a column of words or labels, and which of them each row has."""
-        if fact.name not in self._words:
-            encoded = self.columns[fact.name].dictionary_encode()
-            if fact.type == "labels":
-                values = [frozenset(text.split("\x1f")) - {""} for text in encoded.dictionary.to_pylist()]
-            else:
-                values = encoded.dictionary.to_pylist()
-            self._words[fact.name] = [normal(fact, value) for value in values], encoded.indices
+    def words(self, fact: Fact) -> tuple[list[Value | None], pa.Array]:
+        """The distinct values of a column of words or labels (None: unknown), and which of them each row has."""
         return self._words[fact.name]
 
     def of_words(self, fact: Fact, wanted: frozenset[int]) -> Bits:
@@ -127,29 +129,61 @@ class Index:
         key = (fact.name, wanted)
         if key not in self._of_words:
             values, indices = self.words(fact)
-            member = pa.array([place in wanted for place in range(len(values))], pa.bool_())
-            self._of_words[key] = bits_of(member.take(indices)) if values else 0
+            # as small numbers: taking those is several times as quick as taking bits
+            member = pa.array([int(place in wanted) for place in range(len(values))], pa.uint8())
+            self._of_words[key] = bits_of(member.take(indices).cast(pa.bool_())) if values else 0
         return self._of_words[key]
 
 
 def bits_of(column: pa.Array) -> Bits:
     """A column of yes and no as one integer, row 0 in the lowest bit; null is no."""
-    if column.null_count:
-        column = column.fill_null(False)
-    buffer = column.buffers()[1]
-    whole = int.from_bytes(buffer, "little") >> column.offset if buffer else 0
-    return whole & ((1 << len(column)) - 1)
+    bits: Bits = _whole(column.buffers()[1], column)
+    return bits & valid_bits(column) if column.null_count else bits
+
+
+def valid_bits(column: pa.Array) -> Bits:
+    """The rows that are not null, of a column of any type but null."""
+    return _whole(column.buffers()[0], column) if column.null_count else (1 << len(column)) - 1
+
+
+def _whole(buffer: pa.Buffer | None, column: pa.Array) -> Bits:
+    """The bits of a buffer that belong to the column, which may be a slice of a larger one."""
+    if buffer is None:
+        return 0
+    offset: int = column.offset
+    length: int = len(column)
+    first, skip = divmod(offset, 8)
+    last = (offset + length + 7) // 8
+    bits = int.from_bytes(memoryview(buffer)[first:last], "little") >> skip
+    return bits & (1 << length) - 1
+
+
+def _at_least(column: pa.Array, number: int) -> pa.Array:
+    """Where the number is at least this; compared in the column's own width, which is much quicker."""
+    try:
+        return pc.greater_equal(column, pa.scalar(number, column.type))
+    except (pa.ArrowInvalid, OverflowError):  # no value of this width reaches it
+        return pc.greater_equal(column, number)
+
+
+def as_array(bits: Bits, rows: int) -> pa.Array:
+    """The bits as a column of yes and no."""
+    return pa.BooleanArray.from_buffers(
+        pa.bool_(), rows, [None, pa.py_buffer(bits.to_bytes((rows + 7) // 8, "little"))]
+    )
+
+
+def bits_at(places: Iterable[int], rows: int) -> Bits:
+    """The integer in which the bits at these places are set."""
+    marks = bytearray(rows)
+    for place in places:
+        marks[place] = 1
+    return bits_of(pa.Array.from_buffers(pa.uint8(), rows, [None, pa.py_buffer(marks)]).cast(pa.bool_()))
 
 
 def as_words(low: Bits, high: Bits, rows: int, words: Sequence[str]) -> pa.Array:
     """Two bits a row to a word a row: its place among `words`."""
-    size = (rows + 7) // 8
-    places = [
-        pa.BooleanArray.from_buffers(pa.bool_(), rows, [None, pa.py_buffer(bits.to_bytes(size, "little"))]).cast(
-            pa.int8()
-        )
-        for bits in (low, high)
-    ]
+    places = [as_array(bits, rows).cast(pa.int8()) for bits in (low, high)]
     indices = pc.add(places[0], pc.shift_left(places[1], pa.scalar(1, pa.int8())))
     return pa.DictionaryArray.from_arrays(indices, pa.array(list(words)))
 
@@ -162,32 +196,53 @@ def _column(fact: Fact, chunked: pa.ChunkedArray) -> pa.Array:
     kind = column.type
     if pa.types.is_null(kind):
         empty = {"yes/no": pa.bool_(), "level": pa.int64(), "count": pa.int64(), "duration": pa.int64()}
-        return column.cast(empty.get(fact.type, pa.string()))
-    if pa.types.is_dictionary(kind):
-        column, kind = column.dictionary_decode(), kind.value_type
-    is_text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
+        column = column.cast(empty.get(fact.type, pa.string()))
+        kind = column.type
+    is_coded = pa.types.is_dictionary(kind)
+    is_text = _is_text(kind.value_type if is_coded else kind)
     match fact.type:
         case "yes/no" if pa.types.is_boolean(kind):
             return column
         case "level" | "count" | "duration" if pa.types.is_integer(kind) or pa.types.is_duration(kind):
             if pa.types.is_duration(kind):
                 column = pc.divide(column.cast(pa.duration("s")).cast(pa.int64()), 86_400)
-            ends = pc.min_max(column).as_py()
-            if ends["min"] is not None and (ends["min"] < 0 or (fact.type == "level" and ends["max"] > LEVEL_MAX)):
+            zero, most = pa.scalar(0, column.type), pa.scalar(LEVEL_MAX, column.type)
+            # two comparisons are several times as quick as the least and the most
+            if bits_of(pc.less(column, zero)) or (fact.type == "level" and bits_of(pc.greater(column, most))):
+                ends = pc.min_max(column).as_py()
                 raise FactError(f"column `{fact.name}` has values out of range, from {ends['min']} to {ends['max']}")
             return column
-        case "labels" if pa.types.is_list(kind) or pa.types.is_large_list(kind) or is_text:
-            return _checked(fact, column if is_text else pc.binary_join(column, "\x1f"))
-        case "one of" | "word" if is_text:
-            return _checked(fact, column)
+        case "labels" if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+            return _coded(pc.binary_join(column, "\x1f"))
+        case "labels" | "one of" | "word" if is_text:
+            return _coded(column)
     raise FactError(f"column `{fact.name}` holds {kind}; the fact is {kind_of(fact)}")
 
 
-def _checked(fact: Fact, column: pa.Array) -> pa.Array:
-    """The column where all its labels or options are the fact's own, else FactError."""
-    if fact.type != "word":
-        for text in pc.unique(column).to_pylist():
-            for label in (text or "").split("\x1f") if text is not None else ():
-                if (label and label not in fact.options) or (not label and fact.type == "one of"):
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _coded(column: pa.Array) -> pa.Array:
+    """The words as places in a list of distinct ones; unknown is one of them, since indices without nulls are quick."""
+    if not pa.types.is_dictionary(column.type):
+        return pc.dictionary_encode(column, null_encoding="encode")
+    if not column.null_count:
+        return column
+    words = pa.concat_arrays([column.dictionary, pa.nulls(1, column.dictionary.type)])
+    indices = column.indices.cast(pa.int32()).fill_null(len(words) - 1)
+    return pa.DictionaryArray.from_arrays(indices, words)
+
+
+def _distinct(fact: Fact, column: pa.Array) -> list[Value | None]:
+    """The distinct words as the fact's values, None where unknown; FactError where the fact does not know one."""
+    found: list[Value | None] = []
+    for place, text in enumerate(column.dictionary.to_pylist()):
+        labels = () if text is None else (text,) if fact.type != "labels" else tuple(filter(None, text.split("\x1f")))
+        for label in labels if fact.type != "word" else ():
+            if label not in fact.options:
+                if pc.any(pc.equal(column.indices, place)).as_py():
                     raise FactError(f"column `{fact.name}` holds `{label}`, which the fact does not know")
-    return column
+                text = None  # a word of the dictionary that no row has
+        found.append(None if text is None else normal(fact, labels if fact.type == "labels" else text))
+    return found

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from . import Policy
     from .bulk import Prepared
+    from .grounds import Explained
 
 MAX_REMEMBERED = 16_384
 Facts = Mapping[str, object]
@@ -93,6 +94,7 @@ class CompiledDoor:
         self._outlooks: dict[tuple[int, ...], Outlook] = {}
         self.options: dict[tuple[int, int, int], list[Any]] = {}  # what plans.py remembers of this door
         self._prepared: Prepared | None = None
+        self._explained: Explained | None = None
         self._remembered: dict[object, Any] = {}
         self.rule_masks = _RuleMasks(len(self.boxes), self._bits_of_rules())
         used = {name for variable in self.variables for name in variable.facts}
@@ -221,12 +223,12 @@ class CompiledDoor:
         """The state as a box: variables of which nothing is known left out."""
         return tuple((spot, mask) for spot, mask in enumerate(masks) if mask != self.full[spot])
 
-    def remember(self, key: object, make: Callable[[], Any]) -> Any:
+    def remember(self, key: object, make: Callable[[], Any], most: int = MAX_REMEMBERED) -> Any:
         """What `make` gives, remembered under a key that it depends on alone: most requests are alike."""
         found = self._remembered.get(key)
         if found is None:
             found = make()
-            if len(self._remembered) < MAX_REMEMBERED:
+            if len(self._remembered) < most:
                 self._remembered[key] = found
         return found
 
@@ -247,6 +249,14 @@ class CompiledDoor:
 
             self._prepared = prepared(self)
         return self._prepared
+
+    def explained(self) -> Explained:
+        """The boxes prepared for the grounds of many, made when first needed."""
+        if self._explained is None:
+            from .grounds import explained
+
+            self._explained = explained(self)
+        return self._explained
 
     def truth(self, rule: CompiledRule, masks: tuple[int, ...]) -> str:
         """Whether the rule holds: `yes`, `no` or `unknown`, over all ways in which the unknown can turn out."""

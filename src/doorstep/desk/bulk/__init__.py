@@ -1,0 +1,1 @@
+"""Requests in files, as many as there are: read by DuckDB, decided in batches, written as Parquet."""
