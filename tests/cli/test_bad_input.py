@@ -325,3 +325,10 @@ def test_what_may_not_be_read_or_written_is_told(without_rights: Path) -> None:
     (fred.home / "replies.toml").chmod(0o000)
     fred("add", "x", "Otto")
     assert "replies.toml: cannot be read: Permission denied" in fred.run("show", "1").err
+
+
+def test_options_of_the_other_kind_of_replay_are_named(empty: Doorstep) -> None:
+    (empty.home).mkdir(exist_ok=True)
+    assert "--out goes with --requests" in empty.run("replay", "--out", "there").err
+    assert "--id goes with --requests" in empty.run("replay", "--id", "key").err
+    assert "--since goes without --requests" in empty.run("replay", "--requests", "a.csv", "--since", "2026-01-01").err

@@ -224,3 +224,13 @@ def test_looking_over_tells_which_facts_no_request_holds(empty: Doorstep) -> Non
     other = empty.home / "other.toml"
     other.write_text('[networks.facebook.accept]\n"I like them" = "like >= 3"\n')
     assert "No mistakes" in empty("policy", "check", str(other)), "another file can be looked at all the same"
+
+
+def test_looking_over_goes_without_a_ledger_that_cannot_be_read(empty: Doorstep) -> None:
+    empty.home.mkdir(exist_ok=True)
+    (empty.home / "policy.toml").write_text('[networks.facebook.accept]\n"met" = "met"\n')
+    (empty.home / "ledger.db").write_bytes(b"no ledger at all" * 100)
+    said = empty.run("policy", "check")
+    assert said.code == 0
+    assert "nothing that looks unintended" in said.out
+    assert "so nothing is told from your own records" in said.err

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from doorstep.desk import people
-from doorstep.desk.deciding import decide, decide_all, undo
+from doorstep.desk import blind, people
+from doorstep.desk.deciding import decide, decide_all, give_view, undo
 from doorstep.desk.home import Desk
 from doorstep.desk.inbox import items
 from doorstep.desk.kept import KEPT, KeptInbox
@@ -32,9 +32,11 @@ def look(desk: Desk, kept: KeptInbox) -> None:
     for states in (("open",), ("waiting", "snoozed"), ("declined",), KEPT):
         fresh = [one.as_dict() for one in items(desk, states)]
         assert [one.as_dict() for one in kept.items(states)] == fresh
+        views = [(one.hidden, one.own_view) for one in items(desk, states)]
+        assert [(one.hidden, one.own_view) for one in kept.items(states)] == views
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(20))
 def test_what_is_kept_is_what_a_fresh_look_gives(tmp_path: Path, seed: int) -> None:
     dice = Random(seed)
     (tmp_path / "policy.toml").write_text(POLICY)
@@ -57,7 +59,7 @@ def test_what_is_kept_is_what_a_fresh_look_gives(tmp_path: Path, seed: int) -> N
 def act(desk: Desk, dice: Random) -> None:
     name = dice.choice(NAMES)
     requests = items(desk, None)
-    match dice.randint(0, 9):
+    match dice.randint(0, 11):
         case 0:
             people.add_request(desk, dice.choice(["facebook", "linkedin"]), name, same_as=name)
         case 1:
@@ -72,6 +74,10 @@ def act(desk: Desk, dice: Random) -> None:
             undo(desk)
         case 8:
             decide_all(desk, dice.sample(requests, min(2, len(requests))), "decline")
+        case 9:
+            blind.turn(desk.ledger, dice.random() < 0.5)
+        case 10:
+            give_view(desk, dice.choice(requests).id, dice.choice(["accept", "decline"]))
         case _:
             one, two = dice.sample(NAMES, 2)
             desk.ledger.join(people.find(desk, one).id, people.find(desk, two).id)

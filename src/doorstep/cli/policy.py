@@ -97,12 +97,17 @@ def check(app: App, file: Path | None, strict: bool, json_: bool) -> None:
     wide, and what is never known of anybody. Each with somebody whom it concerns.
     """
     from ..desk.standards import real_requests
-    from ..errors import PolicyError
+    from ..errors import LedgerError, PolicyError
 
     with app.desk() as desk:
         try:
             standards = _named(desk, file)
-            found = standards.check(real_requests(desk, standards))
+            try:
+                requests = real_requests(desk, standards)
+            except LedgerError as problem:
+                requests = []
+                remark(f"{problem}\nso nothing is told from your own records")
+            found = standards.check(requests)
         except PolicyError as error:
             if json_:
                 give_json({

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from ..ledger import JournalEntry
+from . import blind
 from .home import Desk
 from .inbox import Item, items, newest
 
@@ -19,12 +20,12 @@ class KeptInbox:
     """The requests of a desk that stays open, for a page that is asked again and again.
 
     A look costs one question to the journal. After a change of one person that person is worked out again; after
-    an import, a change of the policy or of the day, everybody.
+    an import, a change of the policy, of the day or of blind first, everybody.
     """
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self._made_for: tuple[date, str] | None = None
+        self._made_for: tuple[date, str, bool] | None = None
         self._last = 0
         self._of_person: dict[int, list[Item]] = {}
 
@@ -40,7 +41,7 @@ class KeptInbox:
 
     def _look(self) -> None:
         """Works out again whatever has changed since the last look."""
-        made_for = (self.desk.today, self.desk.print_of_policy)
+        made_for = (self.desk.today, self.desk.print_of_policy, blind.is_on(self.desk.ledger))
         entries = self._since() if made_for == self._made_for else None
         if entries is None:
             self._last = max((one.id for one in self.desk.ledger.log(1)), default=0)
