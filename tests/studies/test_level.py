@@ -8,7 +8,8 @@ from statistics import fmean, pvariance
 import pytest
 
 from doorstep.studies.cases import Case, Decisions
-from doorstep.studies.chance import both_tails, interval
+from doorstep.studies.chance import both_tails
+from doorstep.studies.intervals import wilson
 from doorstep.studies.level import level, streaks
 
 DAY = date(2026, 1, 1)
@@ -123,6 +124,6 @@ def test_a_level_that_falls_over_the_year_is_told_and_one_that_wavers_is_not() -
 def test_an_interval_covers_the_truth_nineteen_times_in_twenty() -> None:
     random, covered = Random(5), 0
     for _ in range(1_000):
-        low, high = interval(sum(random.random() < 0.3 for _ in range(40)), 40)
+        low, high = wilson(sum(random.random() < 0.3 for _ in range(40)), 40)
         covered += low <= 0.3 <= high
     assert 930 <= covered <= 975

@@ -28,7 +28,7 @@ UNDECIDED = "not decided"
 class Standards:
     """Standards that were in force: their print, when they were first and last decided by, how often, and the text.
 
-    The text is there where these are the standards of today.
+    The text is there where it was kept; `is_current` where these are the standards of today.
     """
 
     print: str
@@ -36,6 +36,7 @@ class Standards:
     last: date
     decisions: int
     text: str
+    is_current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Report:
             "people": "by name" if self.with_names else "by number",
             "standards": [
                 {"print": one.print, "first_decision": one.first.isoformat(), "last_decision": one.last.isoformat(),
-                 "decisions": one.decisions, "in_force_today": bool(one.text), "text": one.text or None}
+                 "decisions": one.decisions, "in_force_today": one.is_current, "text": one.text or None}
                 for one in self.standards
             ],
             "requests": {"received": len(self.requests), "by_network": dict(_by_network(self.requests)),
@@ -92,7 +93,6 @@ class Report:
         """The report as parts of a page."""
         overrides = _overrides(self)
         head = ["Request", "Day", "Network", "Standards said", "Because", "Decided", "Reason"]
-        current = next((one.text for one in self.standards if one.text), "")
         left_out = [f"Left out, as they rest on private ratings: {self.hidden}."] if self.hidden else []
         findings = [*(f"{one.text} [{one.id}]" for one in _told(self)), *left_out]
         done = _done(self)
@@ -102,7 +102,7 @@ class Report:
         return [
             Part("Standards in force", [] if self.standards else ["No decision rests on written standards."],
                  ["Print", "First decision", "Last decision", "Decisions", ""],
-                 [[one.print, one.first, one.last, one.decisions, "in force today" if one.text else ""]
+                 [[one.print, one.first, one.last, one.decisions, "in force today" if one.is_current else ""]
                   for one in self.standards]),
             Part("Requests", [f"{len(self.requests):,} requests came in this period.", *forgotten],
                  ["Network", "Requests"], _by_network(self.requests)),
@@ -113,7 +113,8 @@ class Report:
                  [*head, *(["Name"] if self.with_names else [])], overrides),
             Part("Findings", findings or ["Nothing to tell yet."]),
             Part("What was done", [] if done else ["Nothing was changed afterwards."], ["Day", "What"], done),
-            *([Part("The standards of today", text=current)] if current else []),
+            *(Part(f"The standards {one.print}" + (", those of today" if one.is_current else ""), text=one.text)
+              for one in self.standards if one.text),
         ]  # fmt: skip
 
 
@@ -146,9 +147,13 @@ def standards_in_force(desk: Desk, decisions: Iterable[Decision]) -> list[Standa
     for one in decisions:
         if one.policy:
             by_print.setdefault(one.policy, []).append(one.at.date())
-    current = desk.policy.text if desk.policy else ""
+    texts = {one.print: one.text for one in desk.ledger.policy_versions()}
+    if desk.policy:
+        texts[desk.print_of_policy] = desk.policy.text
     found = [
-        Standards(text_print, min(days), max(days), len(days), current if text_print == desk.print_of_policy else "")
+        Standards(
+            text_print, min(days), max(days), len(days), texts.get(text_print, ""), text_print == desk.print_of_policy
+        )
         for text_print, days in by_print.items()
     ]
     return sorted(found, key=lambda one: (one.first, one.last))

@@ -2,18 +2,6 @@
 
 from math import erfc, sqrt
 
-Z = 1.959964  # both sides of the normal distribution leave 2.5 %
-
-
-def interval(times: float, of: float) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson, JASA 1927); from 0 to 1 where there are no cases."""
-    if of <= 0:
-        return 0.0, 1.0
-    share, square = times / of, Z * Z / of
-    middle = (share + square / 2) / (1 + square)
-    half = Z / (1 + square) * sqrt(share * (1 - share) / of + square / of / 4)
-    return max(0.0, middle - half), min(1.0, middle + half)
-
 
 def p_of(as_far: int, rounds: int) -> float:
     """The p of a test by permutation in which so many of the rounds came as far as what was seen."""

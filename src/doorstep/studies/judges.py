@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from math import sqrt
 
 from .cases import Decisions
-from .chance import interval
 from .contradictions import Contradictions
+from .intervals import wilson
 from .twins import Twins, any_two
 
 LEAST = 2  # judges of the same case
@@ -59,7 +59,7 @@ def each_judge(
         accepted = sum(case.accepted for case in own.cases)
         like, opposite, consistent = pairs.by_judge.get(name, (0, 0, None))
         made.append(Judge(
-            name, len(places), accepted, *interval(accepted, len(places)), *against.by_judge.get(name, (0, 0)),
+            name, len(places), accepted, *wilson(accepted, len(places)), *against.by_judge.get(name, (0, 0)),
             like, opposite, any_two(own), consistent,
         ))  # fmt: skip
     return tuple(made)

@@ -14,7 +14,8 @@ from math import sqrt
 from statistics import fmean
 
 from .cases import Decisions
-from .chance import Z, both_tails
+from .chance import both_tails
+from .intervals import Z
 
 LEVEL = 0.0005  # of the claims on time and order, which nobody asked for and which are looked for again and again
 LEAST, ENOUGH = 20, 100

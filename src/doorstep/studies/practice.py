@@ -13,9 +13,10 @@ from random import Random
 from ..facts.catalogue import Catalogue
 from .bitmaps import Bits, Shuffle, bits_of
 from .cases import Column, Decisions, Value
-from .chance import Z, p_of
+from .chance import p_of
 from .drift import Drift
 from .groups import groups, rule_text
+from .intervals import Z
 from .logistic import auc, fitted, probabilities
 
 PARTS = 5
