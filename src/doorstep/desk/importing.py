@@ -12,7 +12,7 @@ from ..errors import ConflictError
 from ..facts.seen import Reading
 from ..facts.text import clean_line
 from ..ledger import ImportOutcome
-from ..sources import read_export
+from ..sources import Given, read_export
 from .deciding import CameBack, reconsider
 from .home import Desk
 from .known import is_still_open_there
@@ -91,7 +91,7 @@ def take_in(
 ) -> Report:
     """Reads the files and records what they tell; each export all or nothing. SourceError where one cannot be read,
     ConflictError where it is another person's archive than the last one (unless it is taken in `anyway`)."""
-    readings = read_export(paths, progress=progress)
+    readings = read_export(paths, Given(today=desk.today, progress=progress))
     if not anyway:
         _ensure_it_is_mine(desk, readings)
     digest = digest_of(paths)

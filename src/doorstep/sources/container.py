@@ -6,26 +6,29 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import IO
 
 from ..errors import SourceError, UnsafeArchiveError
 from .members import MIB, Limits, Member
-from .paths import is_leftover, is_media, path_key, safe_path
-from .zips import check_bomb, check_directory, entry_name, is_encrypted, opened_zip
+from .paths import is_leftover, is_mail_box, is_media, path_key, safe_path
+from .zips import check_bomb, check_directory, day_in, entry_name, is_encrypted, opened_zip
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """What one archive, one folder, or loose files from one folder hold. `name` may tell the export's date.
 
-    `dropped` is the same for all bundles that come from one thing that the user gave.
+    `dropped` is the same for all bundles that come from one thing that the user gave; `is_loose` holds for files that
+    were given one by one.
     """
 
     name: str
     dropped: str
     members: tuple[Member, ...]
+    is_loose: bool = False
 
 
 @contextmanager
@@ -44,7 +47,8 @@ def opened(paths: Sequence[Path], limits: Limits) -> Iterator[list[Bundle]]:
             else:
                 loose.setdefault(path.parent, []).append(path)
         for files in loose.values():
-            bundles.append(Bundle(files[0].name, files[0].name, tuple(_plain(path, path.name) for path in files)))
+            members = tuple(_plain(path, path.name) for path in files)
+            bundles.append(Bundle(files[0].name, files[0].name, members, is_loose=True))
         yield bundles
 
 
@@ -77,7 +81,15 @@ def _folder(folder: Path, limits: Limits, stack: ExitStack) -> list[Bundle]:
 
 
 def _plain(path: Path, shown: str) -> Member:
-    return Member(shown, path_key(shown), path.stat().st_size, partial(io.FileIO, path))
+    about = path.stat()
+    return Member(shown, path_key(shown), about.st_size, partial(io.FileIO, path), _day_of(about.st_mtime))
+
+
+def _day_of(seconds: float) -> date | None:
+    try:
+        return datetime.fromtimestamp(seconds, UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _is_zip(path: Path) -> bool:
@@ -126,7 +138,7 @@ def _zip(
             )
         if not path or path.endswith("/") or is_leftover(path):
             continue
-        spent += 0 if is_media(path) else entry.file_size
+        spent += 0 if is_media(path) or is_mail_box(path) else entry.file_size
         check_bomb(entry, path, name, spent, limits.total_bytes, limits.ratio)
         if is_encrypted(entry):
             raise SourceError(
@@ -134,7 +146,7 @@ def _zip(
                 place=name,
                 next_step="Unpack it with the password and give doorstep the folder.",
             )
-        member = Member(path, path_key(path), entry.file_size, partial(archive.open, entry))
+        member = Member(path, path_key(path), entry.file_size, partial(archive.open, entry), day_in(entry))
         if path.casefold().endswith(".zip"):
             if depth >= limits.nesting:
                 raise UnsafeArchiveError(

@@ -5,11 +5,13 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import IO
 
 from ..errors import SourceError
 
 MIB = 1024 * 1024
+HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +19,13 @@ class Limits:
     """How much of an archive is believed; the defaults are far above what any real export needs.
 
     `member_bytes` holds for a table or a JSON file, `stream_bytes` for one that is read row by row, as messages
-    are; `total_bytes` for all that is declared except media, `ratio` for members of more than a MiB.
+    are, `mail_bytes` for a mail box, read mail by mail; `total_bytes` for all that is declared except media and mail
+    boxes, `ratio` for members of more than a MiB.
     """
 
     member_bytes: int = 50 * MIB
     stream_bytes: int = 500 * MIB
+    mail_bytes: int = 64 * 1024 * MIB
     total_bytes: int = 2048 * MIB
     members: int = 200_000
     ratio: int = 200
@@ -30,12 +34,24 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file inside what was dropped: its path as shown, the key it is compared by, its declared size."""
+    """One file inside what was dropped: its path as shown, the key it is compared by, its declared size.
+
+    `modified` is the day it was last changed, as its archive or the disk tells, None where neither does.
+    """
 
     path: str
     key: str
     size: int
     opener: Callable[[], IO[bytes]] = field(repr=False, compare=False)
+    modified: date | None = None
+
+    def head(self, length: int = HEAD) -> bytes:
+        """The first bytes, whatever its size; nothing where it cannot be read."""
+        try:
+            with self.opener() as file:
+                return file.read(length) or b""
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+            return b""
 
     @contextmanager
     def open(self, limit: int) -> Iterator[IO[bytes]]:

@@ -40,6 +40,11 @@ def is_media(path: str) -> bool:
     return path.rpartition(".")[2].casefold() in _MEDIA
 
 
+def is_mail_box(path: str) -> bool:
+    """True for a mail box by its ending: read mail by mail, so its size does not matter."""
+    return path.casefold().endswith(".mbox")
+
+
 def path_key(path: str) -> str:
     """The form in which paths are compared: case, Unicode form, apostrophes, copy suffixes make no odds."""
     key = unicodedata.normalize("NFC", unquote(path) if "%" in path else path).casefold()
