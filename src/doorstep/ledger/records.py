@@ -195,6 +195,8 @@ class ImportOutcome:
     observations_known: int
     suggestions_new: int
     forgotten_skipped: int
+    posts_new: int = 0
+    posts_known: int = 0
     accepted_ids: tuple[int, ...] = ()
 
 

@@ -15,6 +15,9 @@ REQUEST = (
     "note", "note_reason", "state", "state_since", "settled_by", "first_seen", "last_seen", "answered_on",
     "before_doorstep",
 )  # fmt: skip
+POST = ("audience", "text", "at")
+# what an export can tell of a request, the weaker first: one that was answered does not become open again
+_TOLD = ("open", "withdrawn", "declined", "accepted")
 
 
 def profile(now: Fields, said: Fields, newest: bool) -> dict[str, Any]:
@@ -35,26 +38,44 @@ def observation(now: Fields, said: Fields, newest: bool) -> dict[str, Any]:
 
 
 def request(now: Fields, said: Fields, newest: bool) -> dict[str, Any]:
-    """An open request that turns up as accepted is accepted; what the user decided later than the export stays."""
+    """An open request that turns up as answered is answered; what the user decided later than the export stays.
+
+    Of several answers the stronger counts (accepted, declined, withdrawn), with the first day that one tells.
+    """
     after = dict(now)
     after["first_seen"] = min(filter(None, (now["first_seen"], said["first_seen"])), default=None)
     after["last_seen"] = max(filter(None, (now["last_seen"], said["last_seen"])), default=None)
     for column in ("note", "note_reason"):
         after[column] = now[column] or said[column]
-    if said["state"] == "accepted" and now["state"] != "accepted":
-        exported_on = said["last_seen"] or ""
-        if now["settled_by"] != "me" or exported_on > now["state_since"][:10]:
-            after.update({column: said[column] for column in ("state", "state_since", "settled_by", "answered_on")})
-            after["before_doorstep"] = 0
-    elif said["state"] == now["state"] == "accepted" and not now["answered_on"]:
-        after["answered_on"] = said["answered_on"]
+    answer = {column: said[column] for column in ("state", "state_since", "settled_by", "answered_on")}
+    is_mine = now["settled_by"] == "me"
+    if said["state"] == now["state"]:
+        if not now["answered_on"]:
+            after["answered_on"] = said["answered_on"]
+        elif not is_mine and said["answered_on"]:
+            after["answered_on"] = min(now["answered_on"], said["answered_on"])
+            after["state_since"] = min(now["state_since"], said["state_since"])
+    elif is_mine and said["state"] != "open":
+        if (said["last_seen"] or "") > now["state_since"][:10]:
+            after |= answer
+    elif not is_mine and _TOLD.index(said["state"]) > _TOLD.index(now["state"]):
+        after |= answer
+    after["before_doorstep"] = int(
+        bool(now["before_doorstep"] and said["before_doorstep"] and after["state"] != "open")
+    )
     return after
+
+
+def post(now: Fields, said: Fields, newest: bool) -> dict[str, Any]:
+    """The newest export tells the words and who may see them."""
+    return dict(said if newest else now)
 
 
 APPLY: Mapping[str, tuple[tuple[str, ...], Callable[[Fields, Fields, bool], dict[str, Any]]]] = {
     "profile": (PROFILE, profile),
     "observation": (OBSERVATION, observation),
     "request": (REQUEST, request),
+    "post": (POST, post),
 }
 
 
