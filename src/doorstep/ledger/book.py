@@ -96,7 +96,8 @@ def load(connection: Connection) -> Book:
 def _load_profiles(connection: Connection, book: Book) -> None:
     for row_id, person_id, network, key, former, *fields in every_row(
         connection,
-        "SELECT id, person_id, network, key, former, exact, name, url, is_connection, connected_since FROM profile",
+        "SELECT id, person_id, network, key, former, exact, name, url, is_connection, connected_since, told_on "
+        "FROM profile",
     ):
         held = Held(row_id, person_id, fields)
         book.profiles[network, key] = held

@@ -152,19 +152,23 @@ def _suggest_shared(connection: Connection, shared: frozenset[tuple[int, int, st
     """A suggestion for each pair that shares an identifier, none for those that no longer do."""
     one = schema.suggestion
     rows = connection.execute(
-        select(one.c.id, one.c.profile_id, one.c.other_profile_id, one.c.state, one.c.source).where(
+        select(one.c.id, one.c.profile_id, one.c.other_profile_id, one.c.state, one.c.source, one.c.reason).where(
             one.c.kind == "same_person"
         )
     ).all()
-    held = {(row[1], row[2]) for row in rows}
-    wanted = {(first, second): _REASONS.get(network, "the same phone number") for first, second, network in shared}
-    for row_id, first, second, state, source in rows:
-        if source == SHARED and state == "open" and (first, second) not in wanted:
+    # who shares both is told for the address
+    wanted = {
+        (first, second): _REASONS.get(network, "the same phone number")
+        for first, second, network in sorted(shared, key=lambda pair: pair[2], reverse=True)
+    }
+    for row_id, first, second, state, source, reason in rows:
+        if source == SHARED and state == "open" and wanted.get((first, second)) != reason:
             connection.execute(delete(one).where(one.c.id == row_id))
+        else:
+            wanted.pop((first, second), None)
     for (first, second), reason in sorted(wanted.items()):
-        if (first, second) not in held:
-            connection.execute(
-                insert(one).values(
-                    kind="same_person", profile_id=first, other_profile_id=second, source=SHARED, reason=reason
-                )
+        connection.execute(
+            insert(one).values(
+                kind="same_person", profile_id=first, other_profile_id=second, source=SHARED, reason=reason
             )
+        )

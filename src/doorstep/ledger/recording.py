@@ -106,7 +106,7 @@ class Recorder(Resolver):
     def _twice(self, seen: Seen, said: list[Any]) -> None:
         """The same request once more in one export, as in two of its lists: what became of it counts."""
         columns, apply = sightings.APPLY["request"]
-        seen.fields = list(apply(dict(zip(columns, seen.fields)), dict(zip(columns, said)), True).values())
+        seen.fields = list(apply(dict(zip(columns, seen.fields)), dict(zip(columns, said))).values())
         seen.fields[-1] = int(seen.fields[2] != "open")
 
     def publish(self, one: SeenPost) -> None:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from ..facts.observations import Observation
 from ..facts.seen import Reading, Suggestion, Who
-from . import schema, sightings
+from . import sightings
 from .book import Book, Held, Seen, load
 from .codec import dumps, fold, value_text
 from .partition import EMAIL, PHONE
@@ -36,7 +36,6 @@ class Resolver:
         self.import_id = import_id
         self.day = reading.exported_on.isoformat()
         self.book: Book = load(connection)
-        self.is_newest = self._is_newest()
         self.first_new_person = self.book.next["person"]
         self.persons: list[tuple[Any, ...]] = []
         self.new_profiles: list[tuple[Held, str, str, int | None]] = []
@@ -59,15 +58,6 @@ class Resolver:
         self.accepted: list[int] = []
         self.passed_over: set[tuple[str, str]] = set()
         self.is_changed = False
-
-    def _is_newest(self) -> bool:
-        one = schema.import_.c
-        days = self.connection.execute(
-            select(one.exported_on).where(
-                one.source == self.reading.source, one.undone_at.is_(None), one.id != self.import_id
-            )
-        )
-        return all(day <= self.day for (day,) in days)
 
     def known_to_all(self, who: Who) -> None:
         """Resolves somebody whom an interaction names, once."""
@@ -164,6 +154,7 @@ class Resolver:
         for held in self.touched:
             said = held.said
             assert said is not None  # that is why it was touched
+            said.append(f"{self.day} {self.reading.source}" if said[1] else "")
             if said[3]:
                 known = not held.is_new and held.fields[3]
                 self.counts["connections_known" if known else "connections_new"] += 1
@@ -180,7 +171,7 @@ class Resolver:
         now, told = dict(zip(columns, seen.fields)), dict(zip(columns, said))
         before, differs = sightings.differing(now, told)
         self.again.setdefault((table, dumps(before), dumps(differs)), []).append(seen.id)
-        after = list(apply(now, told, self.is_newest).values())
+        after = list(apply(now, told).values())
         if after != seen.fields:
             self.changed[table][seen.id] = (*after, seen.id)
             seen.fields = after

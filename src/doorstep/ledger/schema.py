@@ -53,8 +53,9 @@ profile = _table(
     "profile",
     _to("person", needed=True), _text("network"), _text("key"), _flag("exact"), _text("name"), _text("url"),
     _text("former", "[]"), _flag("is_connection"), _maybe("connected_since"), _to("import"),
-    # `called` is the user's own name for them; `born_id` the person that was made for this profile, if one was
-    _text("called"), Column("born_id", Integer),
+    # `called` is the user's own name for them; `born_id` the person that was made for this profile, if one was;
+    # `told_on` the day and the source of the export that gave the name
+    _text("called"), Column("born_id", Integer), _text("told_on"),
     UniqueConstraint("network", "key"),
 )  # fmt: skip
 # two profiles of one person for certain, as a file (or, without an import, the user) tells

@@ -70,12 +70,9 @@ def take_back(connection: Connection, import_id: int, at: str) -> dict[str, int]
     return {table: count for table, count in counts.items() if count}
 
 
-def _standing(connection: Connection) -> dict[int, tuple[str, str]]:
+def _standing(connection: Connection) -> set[int]:
     one = schema.import_.c
-    rows = connection.execute(
-        select(one.id, one.source, one.exported_on).where(one.undone_at.is_(None)).order_by(one.id)
-    )
-    return {row[0]: (row[1], row[2]) for row in rows}
+    return set(connection.execute(select(one.id).where(one.undone_at.is_(None))).scalars())
 
 
 def _sightings(connection: Connection, table: str) -> list[tuple[int, dict[str, Any], dict[str, Any], list[list[int]]]]:
@@ -89,7 +86,7 @@ def _sightings(connection: Connection, table: str) -> list[tuple[int, dict[str, 
 
 
 def _hand_over(
-    connection: Connection, table: str, import_id: int, again: Iterable[Any], standing: dict[int, Any]
+    connection: Connection, table: str, import_id: int, again: Iterable[Any], standing: set[int]
 ) -> set[int]:
     """Gives rows of this import that others saw to the earliest of those; the ids of what it gave away."""
     one = schema.TABLES[table]
@@ -106,7 +103,7 @@ def _hand_over(
     return given
 
 
-def _without(connection: Connection, table: str, import_id: int, again: list[Any], standing: dict[int, Any]) -> None:
+def _without(connection: Connection, table: str, import_id: int, again: list[Any], standing: set[int]) -> None:
     """Hands rows over and works out what they are without this import."""
     handed = _hand_over(connection, table, import_id, again, standing)
     told_otherwise: dict[int, list[Sighting]] = {}
@@ -133,7 +130,7 @@ def _without(connection: Connection, table: str, import_id: int, again: list[Any
 
 
 def _refolded(
-    table: str, now: dict[str, Any], owner: int | None, seen: list[Sighting], gone: int, standing: dict[int, Any]
+    table: str, now: dict[str, Any], owner: int | None, seen: list[Sighting], gone: int, standing: set[int]
 ) -> dict[str, Any]:
     """What the row is when the sightings that still stand are applied again, in order."""
     _, apply = sightings.APPLY[table]
@@ -150,20 +147,10 @@ def _refolded(
         if before_it.get("settled_by") == "me":  # the user's own word is where it starts from
             start, base = place, before_it
     steps = [(other, said) for other, _, said in found[start:] if other in standing and other != gone]
-    newest_of: dict[str, str] = {}
     if start == 0 and any(other == owner for other, _ in steps):
         first = next(place for place, (other, _) in enumerate(steps) if other == owner)
         base, steps = steps[first][1], steps[:first] + steps[first + 1 :]
-    if owner in standing:
-        newest_of[standing[owner][0]] = standing[owner][1]
-
-    def on(so_far: dict[str, Any], step: tuple[int, dict[str, Any]]) -> dict[str, Any]:
-        source, day = standing[step[0]]
-        is_newest = day >= newest_of.get(source, "")
-        newest_of[source] = max(day, newest_of.get(source, ""))
-        return apply(so_far, step[1], is_newest)
-
-    return reduce(on, steps, base)
+    return reduce(lambda so_far, step: apply(so_far, step[1]), steps, base)
 
 
 def _drop_with_requests(connection: Connection, import_id: int) -> None:

@@ -29,6 +29,7 @@ def upgrade() -> None:
     op.create_index("ix_link_other_profile_id", "link", ["other_profile_id"])
     op.add_column("profile", sa.Column("called", sa.Text, nullable=False, server_default=""))
     op.add_column("profile", sa.Column("born_id", sa.Integer))
+    op.add_column("profile", sa.Column("told_on", sa.Text, nullable=False, server_default=""))
     op.add_column("merge", sa.Column("kept_profile_id", sa.Integer))
     op.add_column("merge", sa.Column("gone_profile_id", sa.Integer))
     op.add_column("agenda", sa.Column("profile_id", sa.Integer))
