@@ -12,7 +12,8 @@ from .runner import Doorstep, environment
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 ESSENTIAL = {
     "click", "doorstep", "doorstep.cli", "doorstep.cli.app", "doorstep.cli.files", "doorstep.cli.inbox",
-    "doorstep.cli.people", "doorstep.cli.policy", "doorstep.errors", "doorstep.facts", "doorstep.policy",
+    "doorstep.cli.people", "doorstep.cli.policy", "doorstep.cli.sameness", "doorstep.cli.sources",
+    "doorstep.errors", "doorstep.facts", "doorstep.policy",
 }  # fmt: skip
 HEAVY = (
     "sqlalchemy", "alembic", "rich", "pyarrow", "tomllib", "sqlite3", "csv", "zipfile", "asyncio", "platformdirs",

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from . import schema
 from .bulk import every_row
 from .codec import fold
-from .partition import EMAIL, Node, Pair, core, name_of, parts
+from .partition import EMAIL, Node, Pair, core, name_of, parts, reaches
 
 SHARED = "identity"  # the source of suggestions that follow from what is held
 _ANCHORED = ("observation", "interaction", "request", "agenda")
@@ -22,7 +22,7 @@ def settle(connection: Connection, *, thorough: bool = False) -> dict[int, int]:
     due after an undo. People without a profile are removed.
     """
     nodes, person_of = _nodes(connection)
-    joined, apart = _said(connection)
+    joined, apart = said(connection)
     links = [(row[0], row[1]) for row in every_row(connection, "SELECT profile_id, other_profile_id FROM link")]
     found = parts(nodes, links, joined, apart)
     at = {one: place for place, members in enumerate(found.people) for one in members}
@@ -66,6 +66,20 @@ def anchor(connection: Connection, person_id: int) -> int | None:
     return next((row[0] for row in rows if row[1] == person_id), rows[0][0] if rows else None)
 
 
+def between(connection: Connection, one: int, other: int) -> list[int]:
+    """The user's joinings, the newest first, without which two profiles would be of two people, as far as it takes."""
+    links = [(row[0], row[1]) for row in every_row(connection, "SELECT profile_id, other_profile_id FROM link")]
+    merged = "SELECT id, kept_profile_id, gone_profile_id FROM merge WHERE apart_at IS NULL ORDER BY id DESC"
+    left = {row[0]: (row[1], row[2]) for row in every_row(connection, merged)}
+    found: list[int] = []
+    for merge_id in list(left):
+        edges = [*links, *(pair for row_id, pair in left.items() if row_id != merge_id)]
+        if reaches(one, other, [*edges, left[merge_id]]) and not reaches(one, other, edges):
+            found.append(merge_id)
+            del left[merge_id]
+    return found
+
+
 def _nodes(connection: Connection) -> tuple[dict[int, Node], dict[int, int]]:
     nodes: dict[int, Node] = {}
     person_of: dict[int, int] = {}
@@ -77,7 +91,7 @@ def _nodes(connection: Connection) -> tuple[dict[int, Node], dict[int, int]]:
     return nodes, person_of
 
 
-def _said(connection: Connection) -> tuple[list[Pair], list[Pair]]:
+def said(connection: Connection) -> tuple[list[Pair], list[Pair]]:
     """The pairs that the user joined, and those that they said are not the same."""
     joined: list[Pair] = []
     apart: list[Pair] = []

@@ -7,7 +7,7 @@ from ..facts.observations import Observation
 from . import schema
 from .codec import dumps
 from .deciding import Deciding
-from .identity import anchor, settle
+from .identity import anchor, between, said, settle
 from .journal import Change
 
 
@@ -65,6 +65,42 @@ class Joining(Deciding):
                 values = {"kind": "same_person", "profile_id": first, "other_profile_id": second, "state": "dismissed"}
                 open_change.insert("suggestion", values | {"source": "me", "reason": "said by me"})
             settle(open_change.connection)
+
+    def kept_apart(self) -> set[frozenset[int]]:
+        """The pairs of people of whom the user said that they are not the same."""
+        with self._reading() as connection:
+            _, apart = said(connection)
+            rows = connection.execute(select(schema.profile.c.id, schema.profile.c.person_id)).all()
+            person_of = {row[0]: row[1] for row in rows}
+        return {
+            frozenset((person_of[one], person_of[other])) for one, other in apart if {one, other} <= person_of.keys()
+        }
+
+    def separate(self, profile_id: int, *, change: Change | None = None) -> int:
+        """Takes a profile, and what stands with it alone, out of its person; gives the person that it is of now.
+
+        A joining by the user is taken apart; against what a file says, it is remembered that they are not the same.
+        """
+        with self._within(change, "keep apart") as open_change:
+            row = open_change.row("profile", profile_id)
+            if row is None:
+                raise NotFoundError(f"there is no profile {profile_id}")
+            stays = anchor(open_change.connection, row["person_id"])
+            if stays == profile_id:
+                others = [one.id for one in self.profiles([row["person_id"]])[row["person_id"]] if one.id != profile_id]
+                if not others:
+                    raise ConflictError("there is nobody to tell it from: it is the only profile of this person")
+                stays = others[0]
+            assert stays is not None  # the profile has a person, and so an anchor
+            for merge_id in between(open_change.connection, stays, profile_id):
+                self.take_apart(merge_id, change=open_change)
+            now = open_change.row("profile", profile_id)
+            then = open_change.row("profile", stays)
+            if now and then and now["person_id"] == then["person_id"]:
+                self.keep_apart(stays, profile_id, change=open_change)
+                now = open_change.row("profile", profile_id)
+            assert now is not None  # it was there a moment ago
+            return int(now["person_id"])
 
     def resolve_suggestion(self, suggestion_id: int, state: str, *, change: Change | None = None) -> int | None:
         """Confirms or dismisses a suggestion. Confirmed: the two are joined, or the fact is stated as the user's own.

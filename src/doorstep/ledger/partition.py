@@ -135,6 +135,11 @@ def core(members: Sequence[int], edges: Sequence[Pair], joined: Sequence[Pair]) 
     return within
 
 
+def reaches(one: int, other: int, edges: Sequence[Pair]) -> bool:
+    """True where a chain of edges leads from one profile to the other."""
+    return other in _reach(one, {one, other, *(end for edge in edges for end in edge)}, edges)
+
+
 def _reach(start: int, within: Iterable[int], edges: Iterable[Pair]) -> list[int]:
     near: dict[int, set[int]] = {one: set() for one in within}
     for one, other in edges:

@@ -9,8 +9,8 @@ from ..facts.record import record
 
 # What people put beside their names; a word list, since a rule would also take away short family names.
 _WORDS = (
-    "dr prof professor mr mrs ms miss mx sir dame ing dipl mag herr frau phd md mba msc bsc ma ba cfa cpa pmp esq jr sr "
-    "ii iii iv mcc pcc acc rn dds llm llb csm"
+    "dr prof professor mr mrs ms miss mx sir dame ing dipl mag herr frau phd md mba msc bsc ma ba cfa cpa pmp esq jr "
+    "sr ii iii iv mcc pcc acc rn dds llm llb csm"
 )
 _TITLES = frozenset(_WORDS.split())
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
