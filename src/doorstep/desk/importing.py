@@ -104,8 +104,9 @@ def take_in(
 ) -> Report:
     """Reads the files and records what they tell; each export all or nothing. SourceError where one cannot be read,
     ConflictError where it is another person's archive than the last one (unless it is taken in `anyway`)."""
+    readings = read_export(paths, given(desk, progress))
     digest = digest_of(paths)
-    readings = _as_first_told(desk, read_export(paths, given(desk, progress)), digest)
+    readings = _as_first_told(desk, readings, digest)
     if not anyway:
         _ensure_it_is_mine(desk, readings)
     name = clean_line(", ".join(path.name for path in paths), 400)

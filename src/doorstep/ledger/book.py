@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from . import schema
 from .bulk import every_row, next_id
 from .codec import DURATIONS, sameness
+from .identity import MINE, SHARED
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ class Book:
     observations: dict[tuple[int, int | None, str, str, str, str], Seen] = field(default_factory=dict)
     requests: dict[tuple[int, str, str | None], Seen] = field(default_factory=dict)
     interactions: dict[str, dict[str, int]] = field(default_factory=dict)
-    suggestions: dict[tuple[str, int, int, str, str], int] = field(default_factory=dict)
+    suggestions: dict[tuple[str, int, int, str, str], Seen] = field(default_factory=dict)
     links: dict[tuple[int, int], int] = field(default_factory=dict)
     posts: dict[tuple[str, str], Seen] = field(default_factory=dict)
     forgotten: frozenset[str] = frozenset()
@@ -74,7 +75,6 @@ def load(connection: Connection) -> Book:
     book.salts = tuple({row[1] for row in marks})
     _load_profiles(connection, book)
     _load_observations(connection, book)
-    one = schema.request.c
     for row_id, profile_id, direction, asked_at, *fields in every_row(
         connection,
         "SELECT id, profile_id, direction, asked_at, note, note_reason, state, state_since, settled_by, first_seen, "
@@ -87,9 +87,12 @@ def load(connection: Connection) -> Book:
         book.links[profile_id, other_id] = row_id
     for row_id, network, key, *fields in every_row(connection, "SELECT id, network, key, audience, text, at FROM post"):
         book.posts[network, key] = Seen(row_id, fields)
-    one = schema.suggestion.c
-    for row in connection.execute(select(one.id, one.kind, one.profile_id, one.other_profile_id, one.fact, one.value)):
-        book.suggestions[row[1], row[2], row[3] or 0, row[4], row[5]] = row[0]
+    for row_id, kind, profile_id, other_id, fact, value, *fields in every_row(
+        connection,
+        "SELECT id, kind, profile_id, other_profile_id, fact, value, source, seen_on, said_by, reason FROM suggestion "
+        f"WHERE source NOT IN ('{SHARED}', '{MINE}')",
+    ):
+        book.suggestions[kind, profile_id, other_id or 0, fact, value] = Seen(row_id, fields)
     return book
 
 

@@ -11,6 +11,7 @@ from .codec import fold
 from .partition import EMAIL, Node, Pair, core, name_of, parts, reaches
 
 SHARED = "identity"  # the source of suggestions that follow from what is held
+MINE = "me"  # and of those that the user dismissed before anybody made them
 _ANCHORED = ("observation", "interaction", "request", "agenda")
 _REASONS = {EMAIL: "the same e-mail address"}
 
@@ -178,7 +179,7 @@ def _suggest_shared(connection: Connection, shared: frozenset[tuple[int, int, st
     for row_id, first, second, state, source, reason in rows:
         if source == SHARED and state == "open" and wanted.get((first, second)) != reason:
             connection.execute(delete(one).where(one.c.id == row_id))
-        else:
+        elif source == SHARED or state != "open":
             wanted.pop((first, second), None)
     for (first, second), reason in sorted(wanted.items()):
         connection.execute(

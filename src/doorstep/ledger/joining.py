@@ -7,8 +7,9 @@ from ..facts.observations import Observation
 from . import schema
 from .codec import dumps
 from .deciding import Deciding
-from .identity import anchor, between, said, settle
+from .identity import MINE, anchor, between, said, settle
 from .journal import Change
+from .stating import BY_HAND
 
 
 class Joining(Deciding):
@@ -63,7 +64,7 @@ class Joining(Deciding):
                 open_change.update("suggestion", row_id, {"state": "dismissed"})
             if not known:
                 values = {"kind": "same_person", "profile_id": first, "other_profile_id": second, "state": "dismissed"}
-                open_change.insert("suggestion", values | {"source": "me", "reason": "said by me"})
+                open_change.insert("suggestion", values | {"source": MINE, "reason": BY_HAND})
             settle(open_change.connection)
 
     def kept_apart(self) -> set[frozenset[int]]:
@@ -116,7 +117,9 @@ class Joining(Deciding):
             if change is None:
                 open_change.person_id = found.person_id
             if state == "dismissed":
-                settle(open_change.connection)
+                row = open_change.row("suggestion", suggestion_id)
+                if row and row["other_profile_id"] is not None:
+                    self.keep_apart(row["profile_id"], row["other_profile_id"], change=open_change)
                 return None
             if found.other_person_id is not None:
                 return self.join(found.person_id, found.other_person_id, change=open_change)

@@ -48,12 +48,7 @@ class Resolver:
         self.suggestions: list[tuple[Any, ...]] = []
         self.touched: list[Held] = []
         self.again: dict[tuple[str, str, str], list[int]] = {}
-        self.changed: dict[str, dict[int, tuple[Any, ...]]] = {
-            "profile": {},
-            "observation": {},
-            "request": {},
-            "post": {},
-        }
+        self.changed: dict[str, dict[int, tuple[Any, ...]]] = {table: {} for table in sightings.APPLY}
         self.counts = dict.fromkeys(" ".join(COUNTS).split(), 0)
         self.accepted: list[int] = []
         self.passed_over: set[tuple[str, str]] = set()
@@ -78,7 +73,7 @@ class Resolver:
             self.touched.append(held)
         else:
             said[0] = max(said[0], int(who.exact))
-            said[1], said[2] = said[1] or who.name, said[2] or who.url
+            said[1], said[2] = sightings.longer(said[1], who.name), sightings.longer(said[2], who.url)
         for network, key, reason in known_by(who):
             self._link(held, network, key, reason)
         return held
@@ -137,15 +132,18 @@ class Resolver:
             held, other = other, held
         fact, value = (observation.fact, value_text(observation.value)) if observation else ("", "")
         key = (kind, held.id, other.id if other else 0, fact, value)
-        row_id = self.book.suggestions.get(key)
-        if row_id is not None:
-            if not self.suggestions or row_id < self.suggestions[0][0]:
-                self.again.setdefault(("suggestion", "{}", "{}"), []).append(row_id)
+        tells = (
+            [observation.source, observation.seen_on.isoformat(), observation.said_by] if observation else ["", "", ""]
+        )
+        said = [*tells, reason]
+        seen = self.book.suggestions.get(key)
+        if seen is not None and not seen.is_new:
+            self._see_again("suggestion", seen, said)
+        if seen is not None:
             return
-        row_id = self.book.suggestions[key] = self.book.take_id("suggestion")
-        tells = (observation.source, observation.seen_on.isoformat(), observation.said_by) if observation else ("",) * 3
+        seen = self.book.suggestions[key] = Seen(self.book.take_id("suggestion"), said, True)
         self.suggestions.append(
-            (row_id, kind, held.id, other.id if other else None, fact, value, *tells, reason, self.import_id)
+            (seen.id, kind, held.id, other.id if other else None, fact, value, *said, self.import_id)
         )
         self.counts["suggestions_new"] += 1
 

@@ -17,6 +17,7 @@ REQUEST = (
     "before_doorstep",
 )  # fmt: skip
 POST = ("audience", "text", "at")
+SUGGESTION = ("source", "seen_on", "said_by", "reason")
 # what an export can tell of a request, the weaker first: one that was answered does not become open again
 _TOLD = ("open", "withdrawn", "declined", "accepted")
 
@@ -24,11 +25,11 @@ _TOLD = ("open", "withdrawn", "declined", "accepted")
 def profile(now: Fields, said: Fields) -> dict[str, Any]:
     """The newest export that tells a name gives it; a connection stays one, since the earliest day told."""
     since = [day for day in (now["connected_since"], said["connected_since"]) if day]
-    named = max(now, said, key=lambda one: (one["told_on"], one["name"]))
+    named = max(now, said, key=lambda one: (one["told_on"], len(one["name"]), one["name"]))
     return {
         "exact": max(now["exact"], said["exact"]),
         "name": named["name"],
-        "url": _longer(now["url"], said["url"]),
+        "url": longer(now["url"], said["url"]),
         "is_connection": max(now["is_connection"], said["is_connection"]),
         "connected_since": min(since) if since else None,
         "told_on": named["told_on"],
@@ -48,7 +49,7 @@ def request(now: Fields, said: Fields) -> dict[str, Any]:
     after = dict(now)
     after["first_seen"] = min(filter(None, (now["first_seen"], said["first_seen"])), default=None)
     after["last_seen"] = max(filter(None, (now["last_seen"], said["last_seen"])), default=None)
-    after["note"] = _longer(now["note"], said["note"])
+    after["note"] = longer(now["note"], said["note"])
     newer = max(now, said, key=lambda one: (one["last_seen"] or "", one["note_reason"]))
     after["note_reason"] = newer["note_reason"] or now["note_reason"] or said["note_reason"]
     answer = {column: said[column] for column in ("state", "state_since", "settled_by", "answered_on")}
@@ -73,13 +74,19 @@ def request(now: Fields, said: Fields) -> dict[str, Any]:
 def post(now: Fields, said: Fields) -> dict[str, Any]:
     """The fuller words, and the audience wherever one is told."""
     return {
-        "audience": _longer(now["audience"], said["audience"]),
-        "text": _longer(now["text"], said["text"]),
+        "audience": longer(now["audience"], said["audience"]),
+        "text": longer(now["text"], said["text"]),
         "at": min(filter(None, (now["at"], said["at"])), default=""),
     }
 
 
-def _longer(one: str, other: str) -> str:
+def suggestion(now: Fields, said: Fields) -> dict[str, Any]:
+    """The same guess, as the newest export tells it."""
+    return dict(max(now, said, key=lambda one: (one["seen_on"], one["source"], one["reason"])))
+
+
+def longer(one: str, other: str) -> str:
+    """The fuller of two texts."""
     return max(one, other, key=lambda text: (len(text), text))
 
 
@@ -88,6 +95,7 @@ APPLY: Mapping[str, tuple[tuple[str, ...], Callable[[Fields, Fields], dict[str, 
     "observation": (OBSERVATION, observation),
     "request": (REQUEST, request),
     "post": (POST, post),
+    "suggestion": (SUGGESTION, suggestion),
 }
 
 

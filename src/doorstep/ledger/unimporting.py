@@ -44,9 +44,9 @@ def take_back(connection: Connection, import_id: int, at: str) -> dict[str, int]
         f"DELETE FROM suggestion WHERE source = '{identity.SHARED}' AND state = 'open'"
     )  # they follow from what is held, and come again
     again = {table: _sightings(connection, table) for table in _BROUGHT}
-    for table in ("observation", "request", "post", "profile"):
+    for table in ("observation", "request", "post", "suggestion", "profile"):
         _without(connection, table, import_id, again[table], standing)
-    for table in ("interaction", "suggestion", "link"):
+    for table in ("interaction", "link"):
         _hand_over(connection, table, import_id, again[table], standing)
     for table in _BROUGHT:
         kept = _KEPT_BY_USER.get(table)
