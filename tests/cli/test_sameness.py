@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ..archives import archive, asks, connection, writes
+from ..archives import archive, asks, connection
 from .runner import Doorstep
 
 
@@ -74,14 +74,3 @@ def test_half_a_pair_says_what_is_missing(cast: Doorstep) -> None:
     cast.fails(2, "same", "--no")
     cast.fails(2, "same", "Otto Reiter", "Otto Reiter")
     cast.fails(2, "same", "Otto Reiter", "Otto Reiter", "--no")
-
-
-def test_an_unpacked_copy_of_another_day_changes_nothing(fred: Doorstep, tmp_path: Path) -> None:
-    import os
-
-    path = archive(tmp_path / "a", [asks("Otto Reiter")], [], [writes("Ines Prado", "2026-10-01 10:00:00")])
-    fred("import", str(path))
-    before = fred.content()
-    os.utime(path, (1_700_000_000, 1_700_000_000))
-    assert fred.json("import", str(path))["nothing_new"] is True
-    assert fred.content() == before

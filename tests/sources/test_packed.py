@@ -140,7 +140,7 @@ def zipped_in(folder: Path, files: dict[str, str], name: str) -> Path:
     return zipped(folder, files, name)
 
 
-def test_parts_of_any_kind_are_told_by_their_names_alone() -> None:
+def test_only_a_number_behind_one_name_makes_parts_and_a_day_is_no_number() -> None:
     def bundle(name: str, key: str) -> Bundle:
         return Bundle(name, name, (Member(key, key, 1, io.BytesIO),))
 
@@ -149,6 +149,9 @@ def test_parts_of_any_kind_are_told_by_their_names_alone() -> None:
         "b-2.zip",
     ]
     assert [one.name for one in put_together([bundle("7.zip", "x"), bundle("8.zip", "y")])] == ["7.zip", "8.zip"]
+    days = [bundle("a-2026-11-01.zip", "x"), bundle("a-2026-11-02.zip", "y")]
+    assert [one.name for one in put_together(days)] == ["a-2026-11-01.zip", "a-2026-11-02.zip"]
+    assert [one.name for one in put_together([bundle("a-1.zip", "x"), bundle("a-2.zip", "y")])] == ["a"]
 
 
 def test_a_pipe_dropped_as_an_archive_is_refused_and_does_not_hang(tmp_path: Path) -> None:

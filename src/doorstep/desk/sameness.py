@@ -17,7 +17,7 @@ from .people import find, network_named
 _STRENGTHS = (SURE, LIKELY, POSSIBLE)
 _IDENTIFIERS = ("email", "phone")
 _CROWD = 40  # people of one name: beyond that a name tells nothing
-_TRIED = 12  # pairs of which it is tried out whether they would change an answer
+_TRIED = 6  # pairs of which it is tried out whether they would change an answer
 _MEETINGS = ("meeting", "call")
 
 

@@ -55,9 +55,10 @@ class Resolver:
         self.is_changed = False
 
     def known_to_all(self, who: Who) -> None:
-        """Resolves somebody whom an interaction names, once."""
+        """Resolves somebody whom an interaction names: once, unless it tells more."""
         held = self.book.profiles.get((who.network, who.key))
-        if held is None or held.said is None or known_by(who):
+        said = held.said if held else None
+        if said is None or who.name != said[1] or who.url != said[2] or known_by(who):
             self.resolve(who)
 
     def resolve(self, who: Who) -> Held | None:
