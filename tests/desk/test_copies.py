@@ -21,7 +21,7 @@ def card(day: date) -> Reading:
 def test_the_same_content_of_another_day_changes_nothing(desk: Desk) -> None:
     desk.ledger.record_import(card(DAY), file_name="contacts.vcf", file_hash="print")
     (again,) = _as_first_told(desk, [card(LATER)], "print")
-    assert again == card(DAY)
+    assert (again.exported_on, again.profiles) == (DAY, card(DAY).profiles)
     assert desk.ledger.record_import(again, file_name="copy.vcf", file_hash="print").nothing_new
 
 

@@ -167,10 +167,8 @@ class Recorder(Resolver):
         if not self.is_changed:
             return
         at, run = self.import_id, self.connection
-        names = {held.person_id: (held.said or ["", ""])[1] for held in reversed(self.touched) if held.is_new}
-        persons = [
-            row if row[1] else (row[0], names.get(row[0], ""), fold(names.get(row[0], ""))) for row in self.persons
-        ]
+        names = {born_id: held.fields[1] for held, _, _, born_id in self.new_profiles if born_id is not None}
+        persons = [(one, names[one], fold(names[one])) for one in self.persons]
         insert_rows(run, "person", ("id", "name", "folded"), persons)
         insert_rows(
             run, "profile", ("id", "person_id", "network", "key", "born_id", *sightings.PROFILE, "import_id"),

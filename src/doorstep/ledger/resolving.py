@@ -8,7 +8,7 @@ from ..facts.observations import Observation
 from ..facts.seen import Reading, Suggestion, Who
 from . import sightings
 from .book import Book, Held, Seen, load
-from .codec import dumps, fold, value_text
+from .codec import dumps, value_text
 from .partition import EMAIL, PHONE
 
 COUNTS = (
@@ -37,7 +37,7 @@ class Resolver:
         self.day = reading.exported_on.isoformat()
         self.book: Book = load(connection)
         self.first_new_person = self.book.next["person"]
-        self.persons: list[tuple[Any, ...]] = []
+        self.persons: list[int] = []
         self.new_profiles: list[tuple[Held, str, str, int | None]] = []
         self.new_links: dict[tuple[int, int], tuple[int, str]] = {}
         self.links_again: set[tuple[int, int]] = set()
@@ -88,7 +88,7 @@ class Resolver:
             self.counts["forgotten_skipped"] = len(self.passed_over)
             return None
         person_id = book.take_id("person")
-        self.persons.append((person_id, who.name, fold(who.name)))
+        self.persons.append(person_id)
         return self._hold(person_id, who.network, who.key, person_id)
 
     def _hold(self, person_id: int, network: str, key: str, born_id: int | None) -> Held:
