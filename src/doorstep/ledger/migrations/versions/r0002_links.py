@@ -45,7 +45,8 @@ _STEPS = (
     "UPDATE profile SET born_id = (SELECT m.gone_id FROM merge m WHERE m.gone_profile_id = profile.id "
     "AND m.apart_at IS NULL ORDER BY m.id LIMIT 1)",
     "UPDATE profile SET born_id = person_id WHERE born_id IS NULL AND id = (SELECT min(p.id) FROM profile p "
-    "WHERE p.person_id = profile.person_id AND p.born_id IS NULL)",
+    "WHERE p.person_id = profile.person_id AND p.id NOT IN (SELECT m.gone_profile_id FROM merge m "
+    "WHERE m.apart_at IS NULL AND m.gone_profile_id IS NOT NULL))",
     "UPDATE profile SET called = (SELECT name FROM person WHERE person.id = profile.born_id AND named_by = 'me') "
     "WHERE EXISTS (SELECT 1 FROM person WHERE person.id = profile.born_id AND named_by = 'me')",
     # the profiles that came with another one stay with it
