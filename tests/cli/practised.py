@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..archives import archive, asks
+from ..archives import NAME, archive, asks
 from .runner import Doorstep
 
 FIRST = ("Nadia", "Otto", "Petra", "Dora", "Ines", "Tomas", "Mila", "Ugo", "Vera", "Zora")
@@ -18,7 +18,7 @@ def practised(door: Doorstep, folder: Path) -> Doorstep:
         note = f"Hello Fred, this is {name}, see www.{name.split()[0].lower()}.example" if number % 3 == 0 else ""
         rows.append(asks(name, note, f"9/{number % 28 + 1}/26, 9:00 AM"))
     then = door.at(DECIDED)
-    then("import", str(archive(folder, rows)))
+    then("import", str(archive(folder, rows, name=NAME.replace("11-16", "09-30"))))
     for number, name in enumerate(NAMES):
         facts = [f"spoken={'yes' if number % 2 else 'no'}", f"role={'client' if number % 5 else 'recruiter'}"]
         then("set", name, *facts, f"company={LAST[number % 3]} Works")

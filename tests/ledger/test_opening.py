@@ -1,6 +1,7 @@
 """Opening: rights, schema, what is said when it cannot be; backups and restoring."""
 
 import os
+import re
 import shutil
 import sqlite3
 import stat
@@ -127,7 +128,12 @@ def test_a_ledger_of_every_older_schema_is_opened_with_all_that_it_held(home: Pa
         before = content(ledger)
     as_of(home, revision)
     with Ledger.open(home, now=now) as ledger:
-        assert content(ledger) == before
+        after = content(ledger)
+        for told in (before, after):
+            # on which day a file named them, and by what two profiles are one person, an older schema does not hold
+            told["profile"] = [re.sub(r'"told_on": "[^"]*"', "", line) for line in told["profile"]]
+            told["link"] = [re.sub(r'"reason": "[^"]*"', "", line) for line in told["link"]]
+        assert after == before
         (decision,) = ledger.decisions()
         assert (decision.action, decision.reason, decision.facts) == ("decline", "mine", None)
         assert len(ledger.backups()) == 1

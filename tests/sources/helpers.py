@@ -1,13 +1,14 @@
 """Builds archives from plain files, and writes a reading down as plain text."""
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from doorstep.facts.seen import Reading
-from doorstep.sources import read_export
+from doorstep.sources import LIMITS, Given, Limits, Progress, read_export
 
+TODAY = date(2026, 12, 31)
 SAMPLES = Path(__file__).parent / "samples"
 NAME = "Complete_LinkedInDataExport_11-01-2026.zip"
 CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -28,9 +29,14 @@ def zipped(folder: Path, files: Mapping[str, str | bytes], name: str = NAME) -> 
     return path
 
 
+def read(paths: Sequence[Path], limits: Limits = LIMITS, progress: Progress | None = None) -> list[Reading]:
+    """What these files tell on a day that stands still."""
+    return read_export(paths, Given(today=TODAY, limits=limits, progress=progress))
+
+
 def reading(folder: Path, files: Mapping[str, str | bytes], name: str = NAME) -> Reading:
     """What a zip of these files tells."""
-    (found,) = read_export([zipped(folder, files, name)])
+    (found,) = read([zipped(folder, files, name)])
     return found
 
 

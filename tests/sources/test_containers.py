@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from doorstep.errors import HtmlExportError, SourceError, UnsafeArchiveError, WrongPlatformError
-from doorstep.sources import Limits, read_export
+from doorstep.sources import Limits
 
-from .helpers import CONNECTIONS, NADIA, NAME, names, reading, zipped
+from .helpers import CONNECTIONS, NADIA, NAME, names, read, reading, zipped
 
 FILE = {"Connections.csv": CONNECTIONS + NADIA}
 
@@ -22,10 +22,10 @@ def test_a_zip_is_a_zip_by_its_content(name: str, tmp_path: Path) -> None:
 
 def test_a_zip_in_a_zip_is_read_and_a_third_is_refused(tmp_path: Path) -> None:
     inner = zipped(tmp_path, FILE)
-    (found,) = read_export([zipped(tmp_path, {"deep/" + NAME: inner.read_bytes(), "read me.md": "x"}, "outer.zip")])
+    (found,) = read([zipped(tmp_path, {"deep/" + NAME: inner.read_bytes(), "read me.md": "x"}, "outer.zip")])
     assert (names(found), str(found.exported_on)) == (["Nadia Quill"], "2026-11-01")
     with pytest.raises(UnsafeArchiveError, match="archive in an archive in an archive"):
-        read_export([zipped(tmp_path, {"outer.zip": (tmp_path / "outer.zip").read_bytes()}, "outermost.zip")])
+        read([zipped(tmp_path, {"outer.zip": (tmp_path / "outer.zip").read_bytes()}, "outermost.zip")])
 
 
 def test_what_a_mac_leaves_behind_is_left_out(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_two_exports_in_one_upload_stay_apart_the_oldest_first(tmp_path: Path) -
         "Complete_LinkedInDataExport_12-01-2026/Connections.csv": later,
         "Basic_LinkedInDataExport_11-01-2026/Connections.csv": CONNECTIONS + NADIA,
     }
-    found = read_export([zipped(tmp_path, both, "all.zip")])
+    found = read([zipped(tmp_path, both, "all.zip")])
     assert [(str(one.exported_on), len(one.profiles)) for one in found] == [("2026-11-01", 1), ("2026-12-01", 2)]
 
 
@@ -62,31 +62,31 @@ def test_a_link_in_an_archive_or_a_folder_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "link.zip", "w") as archive:
         archive.writestr(link, "/etc/passwd")
     with pytest.raises(UnsafeArchiveError, match="link"):
-        read_export([tmp_path / "link.zip"])
+        read([tmp_path / "link.zip"])
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "Connections.csv").symlink_to(tmp_path / "link.zip")
     with pytest.raises(UnsafeArchiveError, match="link"):
-        read_export([folder])
+        read([folder])
 
 
 def test_a_bomb_is_refused_before_it_is_opened(tmp_path: Path) -> None:
     with pytest.raises(UnsafeArchiveError, match="200 times its size"):
         reading(tmp_path, FILE | {"messages.csv": b"0" * 3_000_000})
     with pytest.raises(UnsafeArchiveError, match="unpack to more"):
-        read_export([zipped(tmp_path, FILE)], limits=Limits(total_bytes=10))
+        read([zipped(tmp_path, FILE)], limits=Limits(total_bytes=10))
     with pytest.raises(UnsafeArchiveError, match="more than 1 files"):
-        read_export([zipped(tmp_path, FILE | {"Profile.csv": "x"})], limits=Limits(members=1))
+        read([zipped(tmp_path, FILE | {"Profile.csv": "x"})], limits=Limits(members=1))
 
 
 def test_pictures_do_not_count_against_the_size(tmp_path: Path) -> None:
     path = zipped(tmp_path, FILE | {"media/1.jpg": b"x" * 5000})
-    assert len(read_export([path], limits=Limits(total_bytes=1000))) == 1
+    assert len(read([path], limits=Limits(total_bytes=1000))) == 1
 
 
 def test_a_table_larger_than_the_limit_costs_that_table(tmp_path: Path) -> None:
     path = zipped(tmp_path, FILE | {"Positions.csv": "Company Name\n" + "x\n" * 500})
-    (found,) = read_export([path], limits=Limits(member_bytes=500))
+    (found,) = read([path], limits=Limits(member_bytes=500))
     assert names(found) == ["Nadia Quill"]
     assert found.files[0].skipped[0].row == 0
 
@@ -95,7 +95,7 @@ def test_a_truncated_archive_says_so(tmp_path: Path) -> None:
     path = zipped(tmp_path, FILE)
     path.write_bytes(path.read_bytes()[:-30])
     with pytest.raises(SourceError, match="cut short"):
-        read_export([path])
+        read([path])
 
 
 def test_a_damaged_file_leaves_the_others(tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_damaged_file_leaves_the_others(tmp_path: Path) -> None:
         at = archive.getinfo("Positions.csv").header_offset + 30 + len("Positions.csv")
     content[at + 8 : at + 16] = b"\xff" * 8
     path.write_bytes(content)
-    (found,) = read_export([path])
+    (found,) = read([path])
     assert names(found) == ["Nadia Quill"]
     assert "damaged" in found.files[0].skipped[0].reason
 
@@ -116,7 +116,7 @@ def test_a_locked_archive_says_so(tmp_path: Path) -> None:
     content[content.find(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(content)
     with pytest.raises(SourceError, match="password"):
-        read_export([path])
+        read([path])
 
 
 @pytest.mark.parametrize(
@@ -150,32 +150,32 @@ def test_what_is_no_export_is_told_so(tmp_path: Path) -> None:
     with pytest.raises(WrongPlatformError, match="nothing in it"):
         reading(tmp_path, {}, "export.zip")
     with pytest.raises(SourceError, match="no such file"):
-        read_export([tmp_path / "absent.zip"])
+        read([tmp_path / "absent.zip"])
 
 
 def test_a_sign_in_page_saved_as_zip_is_told_apart(tmp_path: Path) -> None:
     (tmp_path / "export.zip").write_text("<!doctype html><html>Sign in</html>")
     with pytest.raises(SourceError, match="sign-in page"):
-        read_export([tmp_path / "export.zip"])
+        read([tmp_path / "export.zip"])
 
 
 def test_a_wrong_archive_beside_a_right_one_stops_both(tmp_path: Path) -> None:
     right = zipped(tmp_path, FILE)
     wrong = zipped(tmp_path, {"data/follower.js": ""}, "x.zip")
     with pytest.raises(WrongPlatformError):
-        read_export([right, wrong])
+        read([right, wrong])
 
 
 def test_loose_files_of_one_folder_are_one_export(tmp_path: Path) -> None:
     (tmp_path / "Connections.csv").write_text(CONNECTIONS + NADIA)
     (tmp_path / "Profile.csv").write_text("First Name,Last Name\nFred,Doorman")
-    (found,) = read_export([tmp_path / "Connections.csv", tmp_path / "Profile.csv"])
+    (found,) = read([tmp_path / "Connections.csv", tmp_path / "Profile.csv"])
     assert found.owner is not None
     assert found.owner.name == "Fred Doorman"
 
 
 def test_progress_tells_file_and_bytes(tmp_path: Path) -> None:
     heard: list[tuple[str, int, int]] = []
-    read_export([zipped(tmp_path, FILE)], progress=lambda *step: heard.append(step))
+    read([zipped(tmp_path, FILE)], progress=lambda *step: heard.append(step))
     assert heard[-1][0] == "Connections.csv"
     assert heard[-1][1] == heard[-1][2] > 0

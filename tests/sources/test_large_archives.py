@@ -6,9 +6,8 @@ import time
 from pathlib import Path
 
 from doorstep.facts.seen import Reading
-from doorstep.sources import read_export
 
-from .helpers import MESSAGES, reading
+from .helpers import MESSAGES, read, reading
 
 MAKER = Path(__file__).parents[2] / "benchmarks" / "make_archive.py"
 
@@ -18,7 +17,7 @@ def made(folder: Path, *options: str) -> Reading:
     before = set(folder.iterdir())
     subprocess.run([sys.executable, str(MAKER), *size, *options, str(folder)], check=True, capture_output=True)
     (path,) = set(folder.iterdir()) - before
-    (found,) = read_export([path])
+    (found,) = read([path])
     return found
 
 

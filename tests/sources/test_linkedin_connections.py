@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from doorstep.errors import DriftError, EmptyArchiveError
-from doorstep.sources import read_export
 
-from .helpers import CONNECTIONS, NADIA, connections, names, reading, shown
+from .helpers import CONNECTIONS, NADIA, connections, names, read, reading, shown
 
 INES = "Ines,Hale,https://www.linkedin.com/in/ines-hale,,Lantern Works,Editor,04 Apr 2021\n"
 PREAMBLE = 'Notes:\n"When exporting, some ""addresses"" may be missing."\n\n'
@@ -174,7 +173,7 @@ def test_a_browser_copy_a_shouted_name_and_a_loose_file_are_recognised(tmp_path:
     for name in ("Connections (1).csv", "CONNECTIONS.CSV", "connections - Copy.csv"):
         path = tmp_path / name
         path.write_text(CONNECTIONS + INES)
-        (found,) = read_export([path])
+        (found,) = read([path])
         assert names(found) == ["Ines Hale"]
         path.unlink()
 

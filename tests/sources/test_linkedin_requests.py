@@ -7,9 +7,8 @@ import pytest
 
 from doorstep.errors import EmptyArchiveError
 from doorstep.facts.seen import Reading
-from doorstep.sources import read_export
 
-from .helpers import CONNECTIONS, INVITATIONS, MESSAGES, NADIA, reading
+from .helpers import CONNECTIONS, INVITATIONS, MESSAGES, NADIA, read, reading
 
 ME = "https://www.linkedin.com/in/fred-doorman"
 PROFILE = "First Name,Last Name\nFred,Doorman"
@@ -182,7 +181,7 @@ def test_a_message_has_the_same_key_in_the_next_export(tmp_path: Path) -> None:
 def test_messages_alone_find_their_owner(tmp_path: Path) -> None:
     path = tmp_path / "messages.csv"
     path.write_text(MESSAGES + message("Nadia Quill", thread="t1") + message("Otto S", thread="t2"))
-    (found,) = read_export([path])
+    (found,) = read([path])
     assert found.owner is not None
     assert found.owner.key == "fred-doorman"
     assert len(found.interactions) == 2
@@ -192,7 +191,7 @@ def test_one_message_alone_cannot_tell_whose_it_is(tmp_path: Path) -> None:
     path = tmp_path / "messages.csv"
     path.write_text(MESSAGES + message("Nadia Quill"))
     with pytest.raises(EmptyArchiveError, match="which side is you"):
-        read_export([path])
+        read([path])
 
 
 def test_importing_twice_tells_the_same(tmp_path: Path) -> None:

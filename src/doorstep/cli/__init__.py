@@ -19,15 +19,17 @@ from .inbox import accept, decline, inbox, questions, show, snooze, the_day, wai
 from .people import about, add, forget, note, person, rate, set_
 from .policy import facts, policy, try_
 from .replay import replay
+from .sameness import apart, same
 from .serve import serve
+from .sources import me, sources
 from .steady import blind, rejudge
 from .versions import compare, history
 from .versions import restore as restore_policy
 
 SECTIONS = (
-    ("Begin", (policy, import_, serve)),
+    ("Begin", (policy, sources, me, import_, serve)),
     ("Requests", (inbox, show, questions, accept, decline, wait, snooze, add)),
-    ("People", (person, note, rate, set_)),
+    ("People", (person, note, rate, set_, same, apart)),
     ("Standards", (try_, replay, facts)),
     ("Evenness", (even, rejudge, blind)),
     ("What is kept", (log, undo, about, forget, export, backup, restore)),

@@ -1,7 +1,7 @@
 """Which network an export is of, by the tails of its paths, so that a wrong one gets a proper answer."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ..errors import HtmlExportError, SourceError, WrongPlatformError
 
@@ -65,8 +65,11 @@ def platform_of(keys: Iterable[str]) -> tuple[str, bool]:
     return scores.most_common(1)[0][0] if scores else ("", False)
 
 
-def refusal(name: str, keys: list[str]) -> SourceError:
-    """The error for what is no export that can be read: another network's, web pages, or none at all."""
+def refusal(name: str, keys: list[str], readable: Collection[str]) -> SourceError:
+    """The error for what no source reads: another network's, web pages, a file that came alone, or no export at all.
+
+    `readable` are the networks whose exports can be read.
+    """
     network, is_page = platform_of(keys)
     if network and is_page:
         return HtmlExportError(
@@ -77,21 +80,28 @@ def refusal(name: str, keys: list[str]) -> SourceError:
     if network:
         article = "an" if network[0] in "IX" else "a"
         return WrongPlatformError(
-            f"this is {article} {network} export: doorstep cannot read these yet",
+            f"this is {article} {network} export: doorstep cannot read "
+            + ("this one" if network.casefold() in readable else "these yet"),
             place=name,
-            next_step=f"Only LinkedIn archives can be read today. A request on {network} can be added by hand: "
-            f'doorstep add {network.casefold()} "NAME"',
+            next_step="`doorstep sources` lists what can be read, and how to get it. "
+            f'A request can be added by hand: doorstep add {network.casefold()} "NAME"',
         )
     if keys and all(key.endswith(_PAGES) for key in keys):
         return HtmlExportError(
             "this is a saved web page, not an export",
             place=name,
-            next_step="On LinkedIn: Settings, Data privacy, Get a copy of your data. "
-            "Give doorstep the zip as it comes.",
+            next_step="`doorstep sources` tells how to get one. Give doorstep the file as it comes.",
+        )
+    if "xl/workbook.xml" in keys:
+        return WrongPlatformError(
+            "this is a spreadsheet, which doorstep cannot open",
+            place=name,
+            next_step="Save it as CSV (comma separated values), and give doorstep that.",
         )
     held = ", ".join(sorted(keys)[:3]) + (", …" if len(keys) > 3 else "")
     return WrongPlatformError(
         "this is not an export that doorstep knows" + (f"; it holds {held}" if held else ": there is nothing in it"),
         place=name,
-        next_step="Give doorstep the archive as the network sent it: the zip, the unpacked folder, or Connections.csv.",
+        next_step="Give doorstep the archive as the network sent it: the zip, the unpacked folder, or a file of it. "
+        "`doorstep sources` lists what can be read.",
     )

@@ -4,6 +4,7 @@ import os
 import struct
 import zipfile
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 from typing import IO
 
@@ -13,6 +14,7 @@ _MIB = 1024 * 1024
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _SMALLEST_ENTRY = 46
+_NO_YEAR = 1980  # what archives hold that know no time
 
 
 def check_directory(source: Path | IO[bytes], name: str, members: int) -> None:
@@ -54,6 +56,15 @@ def entry_name(entry: zipfile.ZipInfo) -> str:
         except UnicodeError:
             return raw
     return raw.partition("\0")[0]
+
+
+def day_in(entry: zipfile.ZipInfo) -> date | None:
+    """The day on which the member was last changed; None where the archive does not tell."""
+    try:
+        day = date(*entry.date_time[:3])
+    except ValueError:
+        return None
+    return day if day.year > _NO_YEAR else None
 
 
 def is_encrypted(entry: zipfile.ZipInfo) -> bool:

@@ -15,14 +15,16 @@ from ...facts.values import fold
 from ..lines import Progress
 from ..members import Limits, Member
 from ..roots import Root
+from ..source import Given, Source, no_claim
 from ..tables import Shape, Table, table
 from . import connections, invitations, messages, others, regards, talks
 from .files import LEFT_ALONE, READ, stem_of, tail_of
 from .names import Slugs, profile_url
 from .people import NETWORK, People
 
-__all__ = ["NETWORK", "read", "tail_of"]
+__all__ = ["NETWORK", "SOURCE"]
 
+NAME = "LinkedIn archive"
 _T = TypeVar("_T")
 _NAMED = re.compile(r"linkedindataexport_(\d\d)-(\d\d)-(\d{4})", re.IGNORECASE)
 _WANTED = ("connections", "invitations", "messages")
@@ -47,9 +49,12 @@ class _Reader:
             return None
         seen = SeenFile(member.path, READ[stem])
         self.files.append(seen)
-        limit = self.limits.stream_bytes if stem == "messages" else self.limits.member_bytes
+        limits = self.limits
+        limit, most = (
+            (limits.stream_bytes, limits.stream_rows) if stem == "messages" else (limits.member_bytes, limits.rows)
+        )
         try:
-            with table(member, shape, seen, limit, self.progress) as rows:
+            with table(member, shape, seen, limit, self.progress, most=most) as rows:
                 found = use(rows)
             self.warnings += [f"{member.path}: {warning}" for warning in rows.warnings]
             return found
@@ -61,9 +66,11 @@ class _Reader:
             return None
 
 
-def read(root: Root, limits: Limits, progress: Progress | None = None) -> Reading:
+def _read(root: Root, given: Given) -> Reading:
     """What the archive tells. EmptyArchiveError where nothing about people could be read from it."""
-    reader = _Reader(root, limits, progress, {stem_of(key): one for key, one in root.members.items() if "/" not in key})
+    reader = _Reader(
+        root, given.limits, given.progress, {stem_of(key): one for key, one in root.members.items() if "/" not in key}
+    )
     slugs, people = Slugs(), People()
     profile_name = reader.read("profile", others.PROFILE, others.owner_name) or ""
     workplaces = reader.read("positions", others.POSITIONS, others.employers) or {}
@@ -84,7 +91,7 @@ def read(root: Root, limits: Limits, progress: Progress | None = None) -> Readin
     if not (connected or invited or threads or spoken_for):
         raise _nothing_in(reader)
 
-    reading = Reading("LinkedIn archive", _exported_on(reader), files=reader.files, warnings=reader.warnings)
+    reading = Reading(NAME, _exported_on(reader, given.today), files=reader.files, warnings=reader.warnings)
     on = reading.exported_on
     name, slug = _owner(reader, profile_name, invited, threads, slugs)
     if name or slug:
@@ -157,14 +164,14 @@ def _owner(
     return name, slug
 
 
-def _exported_on(reader: _Reader) -> date:
-    """The day in the archive's name; else the newest day in its files."""
+def _exported_on(reader: _Reader, today: date) -> date:
+    """The day in the archive's name; else the newest day in its files that is not to come."""
     for month, day, year in reversed(_NAMED.findall(reader.root.name)):
         try:
             return date(int(year), int(month), int(day))
         except ValueError:
             continue
-    days = [seen.last for seen in reader.files if seen.last is not None]
+    days = [min(seen.last, today) for seen in reader.files if seen.last is not None]
     if days:
         reader.warnings.append(
             f"the archive's name tells no date: taken as of {max(days)}, the newest day in its files"
@@ -209,3 +216,6 @@ def _nothing_in(reader: _Reader, warnings: list[str] | None = None) -> SourceErr
         place=reader.root.name,
         next_step=_COMPLETE[0].upper() + _COMPLETE[1:] + ".",
     )
+
+
+SOURCE = Source(name=NAME, networks=(NETWORK,), tail_of=tail_of, claims=no_claim, read=_read)
