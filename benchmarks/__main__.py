@@ -1,10 +1,10 @@
-"""The measurements, beside those of the peers and the floors: `python -m benchmarks [engine many start ledger]`."""
+"""The measurements, beside those of the peers and the floors: `python -m benchmarks [PART …]`, all of them without."""
 
 import sys
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("engine", "many", "start", "ledger")
+PARTS = ("engine", "many", "start", "ledger", "sources")
 
 
 def main() -> int:
