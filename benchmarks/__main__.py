@@ -1,10 +1,10 @@
-"""The measurements, beside those of the peers and the floors: `python -m benchmarks [engine proofs many …]`."""
+"""The measurements, beside those of the peers and the floors: `python -m benchmarks [PART …]`, all of them without."""
 
 import sys
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("engine", "proofs", "many", "bulk", "start", "ledger", "replay", "evenness")
+PARTS = ("engine", "proofs", "many", "bulk", "start", "ledger", "replay", "evenness", "sources")
 
 
 def main() -> int:

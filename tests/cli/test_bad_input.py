@@ -88,9 +88,9 @@ BAD: dict[str, tuple[Callable[[Path], Path], str]] = {
     "an absolute path": (lambda f: zipped(f, {"/etc/Connections.csv": "x"}), "root of a disk"),
     "a link": (linked, "is a link to another place"),
     "archives in archives": (nested, "is an archive in an archive in an archive"),
-    "facebook": (zip_of(friends__friends_json="{}"), "this is a Facebook export"),
+    "facebook": (zip_of(friends__friends_json="{}"), "no list of a form that is known"),
     "facebook as pages": (zip_of(friends__friends_html="<html>"), "made as web pages"),
-    "instagram": (zip_of(followers_and_following__followers_1_json="[]"), "this is an Instagram export"),
+    "instagram": (zip_of(followers_and_following__followers_1_json="[]"), "nothing about people could be read"),
     "a saved page": (plain("page.html", "<html></html>"), "a saved web page, not an export"),
     "another archive": (zip_of(holiday_txt="sun"), "not an export that doorstep knows; it holds holiday.txt"),
     "an empty archive": (lambda folder: zipped(folder, {}), "there is nothing in it"),
@@ -125,7 +125,7 @@ def test_a_bad_archive_is_told_by_name_and_leaves_the_ledger_as_it_was(
     for more in ((), ("--dry-run",), ("--json",)):
         said = cast.fails(6, "import", str(path), *more)
         assert expected in said
-        assert path.name in said or "Invitations.csv: " in said, "the place is named"
+        assert path.name in said or "Invitations.csv: " in said or "friends.json: " in said, "the place is named"
         assert len(said.splitlines()) > 1, "a next step is told"
         assert "Traceback" not in said
         assert said.count("rror") == said.count("rrors"), "no `error` where a sentence will do"

@@ -75,6 +75,10 @@ def shown(found: Reading) -> str:
         what = suggestion.other.key if suggestion.other else ""
         what = suggestion.observation.fact if suggestion.observation else what
         lines.append(f"{suggestion.kind} {suggestion.who.key}: {what} ({suggestion.reason})")
+    lines += [f"post {one.key} {one.at} {one.audience!r} {one.text!r}" for one in found.posts]
+    lines += [f"{one.who.key} was {' '.join(one.who.former)}" for one in found.profiles if one.who.former]
+    if found.contact_until is not None:
+        lines.append(f"contact until {found.contact_until}")
     return "\n".join(lines) + "\n"
 
 

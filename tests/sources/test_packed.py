@@ -211,3 +211,9 @@ def test_a_member_tells_the_day_of_its_last_change(tmp_path: Path) -> None:
 )
 def test_escapes_apostrophes_and_copy_suffixes_make_no_odds(path: str, tmp_path: Path) -> None:
     assert names(read([zipped(tmp_path, {path: CONNECTIONS + NADIA})])[0]) == ["Nadia Quill"]
+
+
+@pytest.mark.parametrize("names_of", [("export_2022.zip", "export_2023.zip"), ("x-AbC12.zip", "x-AbC13.zip")])
+def test_two_years_or_two_random_endings_are_not_two_parts(names_of: tuple[str, str], tmp_path: Path) -> None:
+    both = [zipped(tmp_path, {"Connections.csv": CONNECTIONS + NADIA}, name) for name in names_of]
+    assert len(read(both)) == 2

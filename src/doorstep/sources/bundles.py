@@ -8,7 +8,10 @@ from .members import Member
 from .paths import copy_suffix_off, is_media
 
 _ENDING = re.compile(r"(?:\.zip|\.tar|\.tgz|\.gz)+$", re.IGNORECASE)
-_PART = re.compile(r"[-_. ]?(?:part|teil)?[-_. ]?(\d{1,3})(?:[-_ ]?of[-_ ]?(\d{1,3}))?$", re.IGNORECASE)
+# the last digits of a year, or of the letters and digits that a network adds, are no number of a part
+_PART = re.compile(
+    r"(?:[-_. ](?:part|teil)?[-_. ]?|(?:part|teil)[-_. ]?)(\d{1,3})(?:[-_ ]?of[-_ ]?(\d{1,3}))?$", re.IGNORECASE
+)
 _DAY = re.compile(r"(?:\d{4}[-_]\d\d[-_]\d\d|\d\d[-_.]\d\d[-_.]\d{4}|\d{8})$")
 
 

@@ -11,9 +11,6 @@ from .members import Limits, Member
 DEEPEST = 64
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _AGAIN = "Download the export again: the first download was most likely cut short."
-_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
-_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
-_PAIRS = re.compile(rb"\[\]|\{\}")
 # halves of a character alone: no text can hold them
 _HALVES = re.compile(
     r"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
@@ -53,7 +50,7 @@ def parse_json(raw: bytes, place: str) -> object:
         raise _too_deep(place) from error
     except ValueError as error:  # a number of thousands of digits
         raise SourceError(f"cannot be read: {error}", place=place, next_step="No export holds that.") from error
-    _ensure_flat(text.encode("utf-8", "replace") if raw[:2] in _UTF16 else raw, place)
+    _ensure_flat(value, place)
     return value
 
 
@@ -70,15 +67,19 @@ def _text(raw: bytes, place: str) -> str:
         ) from error
 
 
-def _ensure_flat(raw: bytes, place: str) -> None:
-    """SourceError where brackets are nested deeper than any export does."""
-    brackets = _STRINGS.sub(b"", raw).translate(None, _NO_BRACKETS)
+def _ensure_flat(value: object, place: str) -> None:
+    """SourceError where lists and objects are nested deeper than any export does."""
+    level: list[object] = [value]
     for _ in range(DEEPEST):
-        if not brackets:
+        level = [
+            inner
+            for one in level
+            for inner in (one.values() if isinstance(one, dict) else one if isinstance(one, list) else ())
+            if isinstance(inner, dict | list)
+        ]
+        if not level:
             return
-        brackets = _PAIRS.sub(b"", brackets)
-    if brackets:
-        raise _too_deep(place)
+    raise _too_deep(place)
 
 
 def _too_deep(place: str) -> SourceError:

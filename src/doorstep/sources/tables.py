@@ -68,10 +68,13 @@ class Table:
         seen.rows += count
 
 
-def skip(seen: SeenFile, line: int, reason: str) -> None:
-    """Notes a row that could not be used, or not fully; of one file the first thousand are kept."""
+def skip(seen: SeenFile, line: int, reason: str, file: str = "") -> None:
+    """Notes a row that could not be used, or not fully; of one file the first thousand are kept.
+
+    `file` is where it is, if that is not the file by whose name `seen` goes.
+    """
     if len(seen.skipped) < _MOST_PROBLEMS:
-        seen.skipped.append(Problem(seen.name, line, reason))
+        seen.skipped.append(Problem(file or seen.name, line, reason))
 
 
 def header_form(cell: str) -> str:
