@@ -1,8 +1,10 @@
 """Points in time as networks write them, as wall time of UTC without a zone; None for what cannot be read."""
 
+import re
 from datetime import UTC, date, datetime
 
 _MONTHS = {"JanFebMarAprMayJunJulAugSepOctNovDec"[at : at + 3]: at // 3 + 1 for at in range(0, 36, 3)}
+_IN_A_NAME = re.compile(r"(?<![0-9])(\d{4})([-_.]?)(\d\d)\2(\d\d)(?:\d{6})?(?![0-9])", re.ASCII)
 FIRST_YEAR = 1995  # no network is older
 
 
@@ -32,15 +34,12 @@ def posted_at_of(text: object) -> datetime | None:
 
 
 def day_named(text: str) -> date | None:
-    """The last day of the form `2026-11-01` or `20261101` in a name, or None."""
-    digits = "".join(char if char.isdigit() and char.isascii() else " " for char in text).split()
-    for at in range(len(digits) - 1, -1, -1):
-        for parts in (digits[at : at + 3], [digits[at][:4], digits[at][4:6], digits[at][6:8]]):
-            if [len(part) for part in parts] == [4, 2, 2]:
-                try:
-                    day = date(*map(int, parts))
-                except ValueError:
-                    continue
-                if FIRST_YEAR <= day.year <= 2200:
-                    return day
+    """The first day of the form `2026-11-01`, `20261101` or `20261101093000` in a name, or None."""
+    for found in _IN_A_NAME.finditer(text):
+        try:
+            day = date(int(found[1]), int(found[3]), int(found[4]))
+        except ValueError:
+            continue
+        if FIRST_YEAR <= day.year <= 2200:
+            return day
     return None
