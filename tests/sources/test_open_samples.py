@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from .cars import car_of
+from .fuzz import files_of
 from .helpers import SAMPLES, read, zipped
 from .shown_whole import shown_whole
 
@@ -17,11 +17,8 @@ FOLDERS = sorted(
 
 
 def packed(sample: Path, folder: Path) -> Path:
-    """The sample as a zip; Bluesky's records, plain text in the sample, become the file that Bluesky gives."""
-    files = {path.relative_to(sample).as_posix(): path.read_bytes() for path in sample.rglob("*") if path.is_file()}
-    if sample.parent.name == "bluesky":
-        files = {"repo.car": car_of(files["records.json"])}
-    return zipped(folder, dict(sorted(files.items())), NAMES.get(sample.parent.name, "export.zip"))
+    """The sample as a zip."""
+    return zipped(folder, dict(sorted(files_of(sample).items())), NAMES.get(sample.parent.name, "export.zip"))
 
 
 @pytest.mark.parametrize("sample", FOLDERS, ids=lambda path: f"{path.parent.name}-{path.name}")
