@@ -2,9 +2,9 @@
 
 import csv
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain
 
-from ...errors import DriftError, SourceError
+from ...errors import DriftError
 from ...facts.seen import SeenFile
 from ...facts.text import clean_line
 from ..addresses import fediverse_key
@@ -44,24 +44,17 @@ def accounts(member: Member, seen: SeenFile, given: Given, home: str, *, named: 
 
 
 def _rows(member: Member, seen: SeenFile, given: Given) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not blank, without the heading; the line where each begins."""
-    warnings: list[str] = []
+    """The rows that are not blank, without the heading; each with its line. No cell holds a line break here."""
     with member.open(given.limits.member_bytes) as file:
-        lines = lines_of(file, member, warnings, given.progress)
-        head = list(islice(lines, 1))
+        lines = lines_of(file, member, [], given.progress)
+        first = next(lines, "")
         csv.field_size_limit(LONGEST_LINE)
-        first = head[0] if head else ""
         delimiter = next((one for one in ",;\t" if one in first), ",")
-        reader = csv.reader(chain(head, lines), delimiter=delimiter)
-        end = 0
-        try:
-            for cells in reader:
-                begin, end = end + 1, reader.line_num
-                if not any(cell.strip() for cell in cells):
-                    continue
-                if not seen.rows and header_form(cells[0].lstrip("\ufeff#")) in _HEADINGS:
-                    continue
-                seen.rows += 1
-                yield begin, cells
-        except csv.Error as error:
-            raise SourceError(f"cannot be read as a table: {error}", place=member.path) from error
+        for number, line in enumerate(chain([first], lines), 1):
+            cells = next(csv.reader([line], delimiter=delimiter), [])
+            if not any(cell.strip() for cell in cells):
+                continue
+            if not seen.rows and header_form(cells[0].lstrip("\ufeff#")) in _HEADINGS:
+                continue
+            seen.rows += 1
+            yield number, cells
