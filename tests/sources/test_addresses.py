@@ -126,7 +126,15 @@ def test_times_are_utc_or_nothing() -> None:
     assert posted_at_of("Sun Mar 21 12:53:22 +0000 2021") == datetime.fromisoformat("2021-03-21T12:53:22")
     for none in ("", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00", "2026", "2026-13-01", None, 5, "x" * 100):
         assert utc_of(none) is None
-    for none in ("", "Sun Mar 21 12:53:22 +0200 2021", "Sun Foo 21 12:53:22 +0000 2021", "a b c d e f", 7, None):
+    for none in (
+        "",
+        "Sun Mar 21 12:53:22 +0200 2021",
+        "Sun Foo 21 12:53:22 +0000 2021",
+        "a b c d e f",
+        "Sun Mar 9 1:1:1 +0000 " + "9" * 30,
+        7,
+        None,
+    ):
         assert posted_at_of(none) is None
 
 

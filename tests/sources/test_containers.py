@@ -159,7 +159,7 @@ def test_a_sign_in_page_saved_as_zip_is_told_apart(tmp_path: Path) -> None:
 def test_a_wrong_archive_beside_a_right_one_stops_both(tmp_path: Path) -> None:
     right = zipped(tmp_path, FILE)
     wrong = zipped(tmp_path, {"data/follower.js": ""}, "x.zip")
-    with pytest.raises(SourceError, match="the file is empty|nobody in it|no list"):
+    with pytest.raises(SourceError, match=r"the file is empty|nobody in it|no list"):
         read([right, wrong])
 
 

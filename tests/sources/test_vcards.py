@@ -8,6 +8,7 @@ import pytest
 from doorstep.errors import EmptyArchiveError, SourceError
 from doorstep.facts.seen import Reading
 from doorstep.sources import Given, read_export
+from doorstep.sources.contacts import properties
 
 from .helpers import TODAY
 
@@ -181,3 +182,24 @@ def test_a_file_with_nobody_in_it_says_so(tmp_path: Path, raw: bytes) -> None:
 def test_a_line_without_end_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError):
         told(tmp_path, b"BEGIN:VCARD\r\nNOTE:" + b"x" * (17 * 1024 * 1024))
+
+
+def test_a_problem_names_the_line_whatever_was_folded_before_it(tmp_path: Path) -> None:
+    folded = "NOTE:" + "\r\n ".join(["x" * 70] * 9)
+    found = told(
+        tmp_path, card("FN:Ines", folded, "FN;ENCODING=QUOTED-PRINTABLE:a=\r\nb") + "BEGIN:VCAR\r\n" + card("FN:Nadia")
+    )
+    assert [one.row for one in found.files[0].skipped] == [16]
+
+
+@pytest.mark.parametrize("length", [1, 7, 64, 1000])
+def test_a_card_reads_alike_wherever_the_chunks_end(
+    tmp_path: Path, length: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = card("FN:Zoë Br\r\n ändt", "PHOTO;ENCODING=b:" + "\r\n ".join(["A" * 70] * 30), f"EMAIL:{NADIA}") * 3
+    whole = told(tmp_path, text + "BEGIN:VCAR\r\n")
+    monkeypatch.setattr(properties, "MIB", length)
+    parts = told(tmp_path, text + "BEGIN:VCAR\r\n")
+    assert whole.profiles == parts.profiles
+    assert whole.files == parts.files
+    assert only(whole) == ("Zoë Brändt", (NADIA,))

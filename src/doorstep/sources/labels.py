@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from ..facts.observations import Observation
 from ..facts.seen import Suggestion, Who
@@ -44,15 +45,23 @@ _OF_ALL = frozenset({"mycontacts", "my contacts", "starred in android", "starred
 def told_by_label(label: str, who: Who, source: str, on: date) -> Observation | Suggestion | None:
     """What the user's own label says of who bears it: a role where it is just that word, a suggestion where such a
     word is part of it, else nothing."""
+    name, role, is_sure = _meaning(label)
+    if not role:
+        return None
+    if is_sure:
+        return Observation("role", frozenset({role}), f"{source}, “{name}”", on, "records")
+    seen = Observation("role", frozenset({role}), source, on, "records")
+    return Suggestion("fact", who, f"in your group “{name}”", observation=seen)
+
+
+@lru_cache(maxsize=1000)
+def _meaning(label: str) -> tuple[str, str, bool]:
+    """The label without its mark, the role in it if there is just one, and whether it is nothing else."""
     name = clean_line(label, 100).removeprefix("* ").strip()
     folded = fold(name)
     if not folded or folded in _OF_ALL:
-        return None
-    role = ROLES.get(folded)
-    if role is not None:
-        return Observation("role", frozenset({role}), f"{source}, “{name}”", on, "records")
+        return name, "", False
+    if folded in ROLES:
+        return name, ROLES[folded], True
     parts = {_SINGLE[word] for word in _BETWEEN.split(folded) if word in _SINGLE}
-    if len(parts) != 1:
-        return None
-    seen = Observation("role", frozenset(parts), source, on, "records")
-    return Suggestion("fact", who, f"in your group “{name}”", observation=seen)
+    return name, parts.pop() if len(parts) == 1 else "", False

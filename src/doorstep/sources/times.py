@@ -28,7 +28,7 @@ def posted_at_of(text: object) -> datetime | None:
     try:
         hour, minute, second = words[3].split(":")
         at = datetime(int(words[5]), _MONTHS[words[1]], int(words[2]), int(hour), int(minute), int(second))  # noqa: DTZ001
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, OverflowError):
         return None
     return at if at.year >= FIRST_YEAR else None
 

@@ -8,6 +8,7 @@ from ...facts.text import clean_line
 
 NAME_LIMIT, LABEL_LIMIT = 500, 100
 _MOST = 60  # identifiers of one kind on one card
+_BETWEEN = re.compile(r"[\s;,<>]+|:::")
 _EMAIL = re.compile(r"[^\s@<>\"(),;:\\]{1,64}@[^\s@<>\"(),;:\\]+\.[^\s@<>\"(),;:\\.]+")
 
 
@@ -41,9 +42,9 @@ def emails_in(texts: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for text in texts:
         if "@" in text:
-            for part in re.split(r"[\s;,<>]+|:::", clean_line(text, 4000)):
-                address = part.removeprefix("mailto:").removeprefix("* ").casefold()
-                if len(address) <= 320 and _EMAIL.fullmatch(address):
+            for part in [text] if _EMAIL.fullmatch(text) else _BETWEEN.split(clean_line(text, 4000)):
+                address = part.removeprefix("mailto:").casefold()
+                if len(address) <= 320 and _EMAIL.fullmatch(address) and address.isprintable():
                     found[address] = None
     return tuple(found)[:_MOST]
 

@@ -36,11 +36,15 @@ def people(cards: list[Card]) -> tuple[list[Person], list[tuple[Person, Person, 
     """
     cards = [card for card in cards if not card.members]
     groups = _Groups(len(cards))
-    shared = _join(cards, groups)
-    by_root: dict[int, list[Card]] = {}
-    for at, card in enumerate(cards):
-        by_root.setdefault(groups.root(at), []).append(card)
-    made = {root: _person(several, shared) for root, several in by_root.items()}
+    borne = [list(identifiers(card)) for card in cards]
+    shared = _join(cards, borne, groups)
+    by_root: dict[int, list[int]] = {}
+    for at in range(len(cards)):
+        by_root.setdefault(groups.root(at), []).append(at)
+    made = {
+        root: _person([cards[at] for at in places], [one for at in places for one in borne[at]], shared)
+        for root, places in by_root.items()
+    }
     pairs = [
         (made[one], made[other], kind)
         for (kind, _), places in shared.items()
@@ -56,7 +60,7 @@ def identifiers(card: Card) -> Iterator[Identifier]:
     yield from card.profiles
 
 
-def _join(cards: list[Card], groups: "_Groups") -> dict[Identifier, list[int]]:
+def _join(cards: list[Card], borne: list[list[Identifier]], groups: "_Groups") -> dict[Identifier, list[int]]:
     """Joins the cards of one person; gives back the identifiers that several bear, with the cards' places."""
     by_uid: dict[str, int] = {}
     alone: dict[str, int] = {}
@@ -64,10 +68,9 @@ def _join(cards: list[Card], groups: "_Groups") -> dict[Identifier, list[int]]:
     for at, card in enumerate(cards):
         if card.uid:
             groups.join(by_uid.setdefault(card.uid, at), at)
-        own = list(identifiers(card))
-        for one in own:
+        for one in borne[at]:
             bearing.setdefault(one, []).append(at)
-        if not own and not card.uid:
+        if not borne[at] and not card.uid:
             groups.join(alone.setdefault(f"{fold(card.name)}\0{card.apart}", at), at)
     shared: dict[Identifier, list[int]] = {}
     for one, places in bearing.items():
@@ -98,8 +101,8 @@ def _agree(one: str, other: str) -> bool:
     return True
 
 
-def _person(cards: list[Card], shared: dict[Identifier, list[int]]) -> Person:
-    own = dict.fromkeys(one for card in cards for one in identifiers(card) if one not in shared)
+def _person(cards: list[Card], borne: list[Identifier], shared: dict[Identifier, list[int]]) -> Person:
+    own = dict.fromkeys(one for one in borne if one not in shared)
     return Person(
         cards,
         tuple(key for kind, key in own if kind == "email"),

@@ -2,8 +2,8 @@
 
 import quopri
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import IO
 
 from ...errors import SourceError
@@ -13,11 +13,14 @@ from ..members import MIB, Member
 from ..tables import skip
 
 # All others are never decoded: pictures, birthdays, addresses, notes, relations of theirs.
-_WANTED = frozenset(
-    b"FN N ORG EMAIL TEL URL NICKNAME CATEGORIES UID KIND MEMBER X-ADDRESSBOOKSERVER-KIND X-ADDRESSBOOKSERVER-MEMBER "
-    b"X-SOCIALPROFILE SOCIALPROFILE IMPP X-ABSHOWAS X-ABLABEL X-TWITTER X-JABBER".split()
+_NAMES = (
+    "FN N ORG EMAIL TEL URL NICKNAME CATEGORIES UID KIND MEMBER X-ADDRESSBOOKSERVER-KIND X-ADDRESSBOOKSERVER-MEMBER "
+    "X-SOCIALPROFILE SOCIALPROFILE IMPP X-ABSHOWAS X-ABLABEL X-TWITTER X-JABBER"
 )
+_WANTED = frozenset(_NAMES.split())
 _LARGEST_CARD = 256 * 1024  # bytes of wanted lines
+_LONGEST_HEAD, _MOST_HEADS = 1000, 5000
+_FOLD = b"\0"
 _CHARSETS = re.compile(
     r"utf-?8|us-ascii|iso-8859-\d\d?|windows-125\d|cp125\d|shift_jis|euc-jp|iso-2022-jp|gb2312|gbk|gb18030|big5|euc-kr|koi8-r"
 )
@@ -25,14 +28,42 @@ _WRONG = "some of it is not UTF-8 and was read as Windows-1252: accents may be w
 
 
 @dataclass(frozen=True, slots=True)
-class Property:
-    """One line of a card: its name in capitals, its group (`item1`), its parameters by name, its value as text."""
+class Head:
+    """What stands before a line's colon: the name in capitals, the group (`item1`), the parameters by name."""
 
-    name: str
-    group: str
-    types: frozenset[str]
-    parameters: dict[str, str]
+    name: str = ""
+    group: str = ""
+    types: frozenset[str] = frozenset()
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    is_wanted: bool = False
+    is_quoted: bool = False
+
+    def parameter(self, name: str) -> str:
+        """A parameter's value, or nothing."""
+        return self.parameters.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One line of a card: what stands before the colon, and after it as text."""
+
+    head: Head
     value: str
+
+
+class _Heads(dict[bytes, Head]):
+    """From the bytes before a colon to what they say. Remembers it: a file has a few of them, again and again."""
+
+    def __missing__(self, raw: bytes) -> Head:
+        if len(raw) > _LONGEST_HEAD:
+            return _NONE
+        if len(self) > _MOST_HEADS:
+            self.clear()
+        self[raw] = head = _head(raw.decode("utf-8", "replace"))
+        return head
+
+
+_NONE = Head()
 
 
 def cards(
@@ -43,68 +74,76 @@ def cards(
     `seen` counts the cards, whole or not. Cards in cards (an AGENT in 2.1) are passed over with what they hold.
     """
     begun = depth = size = 0
-    lines: list[bytes] = []
-    last = b""
-    for number, line in _logical(file, member, progress):
-        name = _name(line)
-        if name == b"BEGIN":
-            if line[6:].strip().upper() != b"VCARD":
+    lines: list[tuple[Head, bytes]] = []
+    last = _NONE
+    for number, head, value in _logical(file, member, progress):
+        if head.name == "BEGIN":
+            if value.strip().upper() != b"VCARD":
                 seen.rows += not depth
                 skip(seen, number, "does not begin with BEGIN:VCARD: this card was left out")
                 continue
-            if depth and last == b"AGENT":
+            if depth and last.name == "AGENT":
                 depth += 1
                 continue
             if depth:
                 skip(seen, begun, "has no end: this card was left out")
             begun, depth, size, lines = number, 1, 0, []
             seen.rows += 1
-        elif name == b"END" and depth and line[4:].strip().upper() == b"VCARD":
+        elif head.name == "END" and depth and value.strip().upper() == b"VCARD":
             depth -= 1
             if not depth and size <= _LARGEST_CARD:
-                yield begun, [made for one in lines if (made := _property(one, warnings)) is not None]
+                yield begun, [Property(one, _text(one, raw, warnings)) for one, raw in lines]
             elif not depth:
                 skip(seen, begun, f"more than {_LARGEST_CARD // 1024} KiB of names and addresses: it was left out")
         elif depth == 1:
-            if name in _WANTED:
-                size += len(line)
+            if head.is_wanted:
+                size += len(value)
                 if size <= _LARGEST_CARD:
-                    lines.append(line)
-            elif not name and line.strip() and last in _WANTED:
+                    lines.append((head, value))
+            elif not head.name and last.is_wanted and value.strip():
                 skip(seen, number, "a line without a name; the rest of the card was kept")
-        last = name or last
+        last = head if head.name else last
     if depth:
         skip(seen, begun, "has no end: this card was left out")
 
 
-def _logical(file: IO[bytes], member: Member, progress: Progress | None) -> Iterator[tuple[int, bytes]]:
-    """The lines put together again: folded ones, and those that quoted-printable text continues. Long ones that
-    nobody needs are cut short."""
-    begun, parts, is_quoted, is_wanted = 0, list[bytes](), False, True
-    for number, line in enumerate(_lines(file, member, progress), 1):
-        if parts and line[:1] in (b" ", b"\t"):
-            if is_wanted:
-                parts.append(line[1:])
-            continue
-        if is_quoted and parts and parts[-1].endswith(b"="):
-            parts[-1] = parts[-1][:-1]
-            parts.append(line)
-            continue
-        if parts:
-            yield begun, b"".join(parts)
-        begun, parts = number, [line]
-        is_quoted = b"QUOTED-PRINTABLE" in line.partition(b":")[0].upper()
-        is_wanted = _name(line) in _WANTED
-    if parts:
-        yield begun, b"".join(parts)
+def _logical(file: IO[bytes], member: Member, progress: Progress | None) -> Iterator[tuple[int, Head, bytes]]:
+    """The lines put together again, as (line, what stands before the colon, what after it): folded ones, and those
+    that quoted-printable text continues."""
+    heads = _Heads()
+    number = folds = 0
+    begun, head, value = 1, _NONE, b""
+    for line in _lines(file, member, progress):
+        number, folds = number + 1 + folds, line.count(_FOLD)
+        whole = line.replace(_FOLD, b"") if folds else line
+        if head.is_quoted and value.endswith(b"="):
+            value = value[:-1] + whole
+        elif whole[:1] in (b" ", b"\t"):  # a fold at the end of what was read at once
+            value = value + whole[1:] if head.is_wanted else value
+        else:
+            if head is not _NONE or value:
+                yield begun, head, value
+            begun = number
+            head, value = _parted(whole, heads)
+    yield begun, head, value
+
+
+def _parted(line: bytes, heads: _Heads) -> tuple[Head, bytes]:
+    """What the first colon outside of quotation marks parts; a line without one is all value."""
+    before, colon, value = line.partition(b":")
+    while colon and b'"' in before and before.count(b'"') % 2 and len(before) <= _LONGEST_HEAD:
+        more, colon, value = value.partition(b":")
+        before += b":" + more
+    return (heads[before], value) if colon else (_NONE, line)
 
 
 def _lines(file: IO[bytes], member: Member, progress: Progress | None) -> Iterator[bytes]:
+    """The lines without their ends; where a line was folded there is a mark."""
     rest, done = b"", 0
     chunk = file.read(MIB)
     if chunk[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        whole = chunk + file.read(LONGEST_LINE)
-        yield from whole.decode("utf-16", "replace").encode("utf-8", "replace").splitlines()
+        whole = (chunk + file.read(LONGEST_LINE)).decode("utf-16", "replace").encode("utf-8", "replace")
+        yield from _unfolded(whole)
         return
     chunk = chunk.removeprefix(b"\xef\xbb\xbf")
     while chunk:
@@ -112,63 +151,50 @@ def _lines(file: IO[bytes], member: Member, progress: Progress | None) -> Iterat
         rest += chunk
         if len(rest) > LONGEST_LINE:
             raise SourceError(f"no cards: a line of more than {LONGEST_LINE // MIB} MiB", place=member.path)
-        # what follows the last end of a line may go on in the next chunk, and its CR may have an LF there
-        cut = max(rest.rfind(b"\n"), rest.rfind(b"\r", 0, len(rest) - 1)) + 1
-        yield from rest[:cut].splitlines()
-        rest = rest[cut:]
+        end = b"\n" if b"\n" in rest else b"\r"
+        cut = rest.rfind(end, 0, -1) + 1
+        while cut and rest[cut : cut + 1] in (b" ", b"\t") and len(rest) - cut < MIB:
+            cut = rest.rfind(end, 0, cut - 1) + 1
+        if cut:
+            yield from _unfolded(rest[:cut])
+            rest = rest[cut:]
         if progress is not None:
             progress(member.path, done, max(done, member.size))
         chunk = file.read(MIB)
-    yield from rest.splitlines()
+    yield from _unfolded(rest)
 
 
-def _name(line: bytes) -> bytes:
-    """The property's name in capitals, without its group; nothing where the line has none."""
-    head, colon, _ = line.partition(b":")
-    return head.partition(b";")[0].rpartition(b".")[2].strip().upper() if colon else b""
+def _unfolded(block: bytes) -> list[bytes]:
+    plain = block.replace(_FOLD, b"").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    plain = plain.removesuffix(b"\n")
+    return plain.replace(b"\n ", _FOLD).replace(b"\n\t", _FOLD).split(b"\n")
 
 
-def _property(line: bytes, warnings: list[str]) -> Property | None:
-    head, value = _split(line)
-    if head is None:
-        return None
-    first, *given = _parameters(head)
-    group, _, name = first.rpartition(".")
+def _head(text: str) -> Head:
+    first, *given = re.findall(r'(?:[^;"]|"[^"]*"?)+', text) or [""] if '"' in text else text.split(";")
+    group, _, name = first.strip().upper().rpartition(".")
     types: set[str] = set()
     parameters: dict[str, str] = {}
     for one in given:
-        key, is_named, text = one.partition("=")
-        key, text = key.strip().upper(), text.strip().strip('"')
+        key, is_named, value = one.partition("=")
+        key, value = key.strip().upper(), value.strip().strip('"')
         if not is_named:
             types.add(key)
         elif key == "TYPE":
-            types.update(part.strip().upper() for part in text.split(","))
+            types.update(part.strip().upper() for part in value.split(","))
         else:
-            parameters.setdefault(key, text)
+            parameters.setdefault(key, value)
     encoding = parameters.get("ENCODING", "").upper()
-    if encoding == "QUOTED-PRINTABLE" or "QUOTED-PRINTABLE" in types:
+    is_binary = encoding in ("B", "BASE64") or "BASE64" in types
+    is_quoted = encoding == "QUOTED-PRINTABLE" or "QUOTED-PRINTABLE" in types
+    return Head(name, group, frozenset(types), parameters, name in _WANTED and not is_binary, is_quoted)
+
+
+def _text(head: Head, value: bytes, warnings: list[str]) -> str:
+    if head.is_quoted:
         value = quopri.decodestring(value)
-    elif encoding in ("B", "BASE64") or "BASE64" in types:
-        return None
-    text = _text(value, parameters.get("CHARSET", ""), warnings)
-    return Property(name.strip().upper(), group.strip().casefold(), frozenset(types), parameters, text)
-
-
-def _split(line: bytes) -> tuple[str | None, bytes]:
-    """What stands before the first colon outside of quotation marks, and what after it."""
-    head, colon, value = line.partition(b":")
-    while head.count(b'"') % 2 and colon:
-        more, colon, value = value.partition(b":")
-        head += b":" + more
-    return (head.decode("utf-8", "replace"), value) if colon else (None, b"")
-
-
-def _parameters(head: str) -> list[str]:
-    return re.findall(r'(?:[^;"]|"[^"]*"?)+', head) if '"' in head else head.split(";")
-
-
-def _text(value: bytes, charset: str, warnings: list[str]) -> str:
-    if charset and _CHARSETS.fullmatch(charset.casefold()) and not value.isascii():
+    charset = head.parameter("CHARSET")
+    if charset and not value.isascii() and _CHARSETS.fullmatch(charset.casefold()):
         return value.decode(charset, "replace")
     try:
         return value.decode("utf-8")

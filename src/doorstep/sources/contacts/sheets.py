@@ -1,6 +1,6 @@
 """Address books as tables: Google's two layouts, and Outlook's in some languages."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
 from ...facts.text import clean_line
 from ..addresses import profile_at
@@ -58,30 +58,33 @@ OUTLOOK = Shape(
 
 def cards(table: Table, shape: Shape, phones: Phones) -> Iterator[Card]:
     """The contacts of the table; a row that names nobody becomes a problem."""
-    at = {name: index for index, name in enumerate(shape.fields)}
+    order = list(shape.fields)
+    at = {name: order.index(name) for name in order if name in table.fields}
+    emails = [index for name, index in at.items() if name.startswith("email ")]
+    sites = [index for name, index in at.items() if name.startswith("site ")]
     numbers = [
         (index, at.get(name.replace("phone", "phone kind"), -1))
         for name, index in at.items()
         if name.startswith("phone ") and "kind" not in name
     ]
-    emails = [index for name, index in at.items() if name.startswith("email ")]
-    sites = [index for name, index in at.items() if name.startswith("site ")]
-    get = _getter(at)
+    # the last cell is always empty: it stands for a field that this layout does not have
+    full, first, middle, last, called, firm_at, labels_at = (
+        at.get(name, -1) for name in ("name", "first", "middle", "last", "nickname", "firm", "labels")
+    )
     for line, cells in table:
-        full = name_of(get(cells, "name"))
-        name = full or name_of(get(cells, "first"), get(cells, "middle"), get(cells, "last"))
-        firm = name_of(get(cells, "firm"))
+        name = name_of(cells[full]) or name_of(cells[first], cells[middle], cells[last])
+        firm = name_of(cells[firm_at])
         written = [
             one.strip()
             for index, kind in numbers
-            if cells[index] and not any(word in cells[kind].casefold() for word in _NO_PERSONS)
+            if cells[index] and not (cells[kind] and any(word in cells[kind].casefold() for word in _NO_PERSONS))
             for one in cells[index].split(_SEVERAL)
         ]
         profiles = [profile_at(one) for index in sites if cells[index] for one in cells[index].split(_SEVERAL)]
-        labels = get(cells, "labels").replace(";", _SEVERAL).split(_SEVERAL)
+        labels = cells[labels_at].replace(";", _SEVERAL).split(_SEVERAL) if cells[labels_at] else ()
         card = Card(
             line,
-            name or firm or name_of(get(cells, "nickname")),
+            name or firm or name_of(cells[called]),
             emails_in(cells[index] for index in emails if cells[index]),
             each_once(phones[one] for one in written),
             tuple(dict.fromkeys(one for one in profiles if one)),
@@ -93,8 +96,3 @@ def cards(table: Table, shape: Shape, phones: Phones) -> Iterator[Card]:
             skip(table.seen, line, "neither a name nor an address nor a number that is exact")
             continue
         yield card
-
-
-def _getter(at: Mapping[str, int]) -> Callable[[tuple[str, ...], str], str]:
-    """Gives a field's cell; the last cell, which is always empty, for a field that this layout does not have."""
-    return lambda cells, name: cells[at.get(name, -1)]

@@ -27,7 +27,7 @@ def card(line: int, properties: Iterable[Property], phones: Phones) -> Card:
     shows_firm = False
     for one in properties:
         value = one.value
-        match one.name:
+        match one.head.name:
             case "FN":
                 full = full or name_of(_plain(value))
             case "N":
@@ -39,7 +39,7 @@ def card(line: int, properties: Iterable[Property], phones: Phones) -> Card:
                 firm = firm or name_of(*_fields(value)[:1])
             case "EMAIL":
                 emails.append(_plain(value))
-            case "TEL" if not one.types & _NO_PERSONS:
+            case "TEL" if not one.head.types & _NO_PERSONS:
                 written.append(value)
                 numbers.append(phones[value] if ";ext=" not in value else "")
             case "URL" | "SOCIALPROFILE" | "X-SOCIALPROFILE" | "IMPP" | "X-TWITTER" | "X-JABBER":
@@ -47,7 +47,7 @@ def card(line: int, properties: Iterable[Property], phones: Phones) -> Card:
             case "CATEGORIES":
                 labels += [clean_line(part, LABEL_LIMIT) for part in _fields(value, ",")]
             case "X-ABLABEL":
-                called[one.group] = _PLACE.sub(r"\1", value)
+                called[one.head.group] = _PLACE.sub(r"\1", value)
             case "UID":
                 uid = uid or _uid(value)
             case "KIND" | "X-ADDRESSBOOKSERVER-KIND":
@@ -62,7 +62,7 @@ def card(line: int, properties: Iterable[Property], phones: Phones) -> Card:
         name or firm or nickname,
         emails_in(emails),
         each_once(numbers),
-        tuple(dict.fromkeys(found for one in links[:60] if (found := _profile(one, called.get(one.group, ""))))),
+        tuple(dict.fromkeys(found for one in links[:60] if (found := _profile(one, called.get(one.head.group, ""))))),
         each_once(labels),
         uid,
         is_firm=kind == "org" or shows_firm or bool(firm and not name),
@@ -73,19 +73,19 @@ def card(line: int, properties: Iterable[Property], phones: Phones) -> Card:
 
 def _profile(one: Property, called: str) -> tuple[str, str] | None:
     """The profile that the line names: by its address, else by the service that it says it is of."""
-    value = _plain(one.value).strip()
-    if one.name == "X-TWITTER":
+    head, value = one.head, _plain(one.value).strip()
+    if head.name == "X-TWITTER":
         return profile_on("x", value)
-    if one.name == "X-JABBER" or value.casefold().startswith("xmpp:"):
+    if head.name == "X-JABBER" or value.casefold().startswith("xmpp:"):
         return profile_on("xmpp", value)
-    found = profile_at(value) if "://" in value or one.name == "URL" else None
+    found = profile_at(value) if "://" in value or head.name == "URL" else None
     if found is not None:
         return found
-    services = [one.parameters.get("SERVICE-TYPE", ""), one.parameters.get("X-SERVICE-TYPE", ""), called, *one.types]
+    services = [head.parameter("SERVICE-TYPE"), head.parameter("X-SERVICE-TYPE"), called, *sorted(head.types)]
     service = next((name for name in services if name.casefold() in SERVICES), "")
     if "://" not in value:
         value = value.rpartition(":")[2]
-    return profile_on(service, value) or profile_on(service, one.parameters.get("X-USER", ""))
+    return profile_on(service, value) or profile_on(service, head.parameter("X-USER"))
 
 
 def _uid(value: str) -> str:
