@@ -1,5 +1,7 @@
 """What goes wrong in address books, each named after its symptom."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -242,3 +244,10 @@ def test_no_identifier_is_two_peoples_and_none_is_invented(cards: list[Card]) ->
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError):
         told(tmp_path, b"\x00\x01\x02" * 100)
+
+
+def test_what_only_some_files_need_is_not_loaded_for_the_others() -> None:
+    heavy = ("libipld", "phonenumbers")
+    code = f"import sys, doorstep.sources; print([one for one in {heavy!r} if one in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

@@ -58,7 +58,9 @@ def test_a_list_saved_by_a_spreadsheet_as_utf16_with_tabs_is_read(tmp_path: Path
 
 def test_the_same_server_in_two_alphabets_is_one_server(tmp_path: Path) -> None:
     rows = "zoe@münchen-beispiel.example\nzoe@xn--mnchen-beispiel-zvb.example\nzoe@MÜNCHEN-beispiel.example\n"
-    assert keys(export(tmp_path, {"following_accounts.csv": rows})) == ["zoe@xn--mnchen-beispiel-zvb.example"]
+    found = export(tmp_path, {"following_accounts.csv": rows})
+    assert keys(found) == ["zoe@xn--mnchen-beispiel-zvb.example"]
+    assert found.files[0].skipped == []
 
 
 def test_who_is_on_my_own_server_has_no_server_in_the_list(tmp_path: Path) -> None:

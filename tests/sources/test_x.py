@@ -137,6 +137,15 @@ def test_who_follows_a_protected_account_was_let_in_and_posts_are_for_them_alone
     assert archive(tmp_path, **(files | {"protected__history": opened})).posts[0].audience == "public"
 
 
+@pytest.mark.parametrize("history", [None, []])
+def test_an_account_that_was_protected_long_ago_is_not_taken_for_a_public_one(tmp_path: Path, history: object) -> None:
+    files = {"follower": list_of("follower", "follower", NADIA), "tweets": js("tweets", [tweet("5", "hi")])}
+    files |= {} if history is None else {"protected__history": js("protected_history", history)}
+    found = archive(tmp_path, **files)
+    assert found.posts[0].audience == ""
+    assert not found.profiles[0].is_connection
+
+
 def test_blocks_and_mutes_are_history(tmp_path: Path) -> None:
     files = {"block": list_of("block", "blocking", NADIA), "mute": list_of("mute", "muting", NADIA, OTTO)}
     found = archive(tmp_path, manifest=manifest(), **files)

@@ -78,12 +78,13 @@ def _read(root: Root, given: Given) -> Reading:
     archive, people = _Archive(root, given), People()
     told = archive.told
     accounts = [one for one in archive.each("account", account) if one is not None]
-    is_protected = max((one for part in archive.each("protectedhistory", protections) for one in part), default=("", 0))
+    changes = [one for part in archive.each("protectedhistory", protections) for one in part]
+    # the file tells of the last six months alone: without a line in it nobody knows
+    audience = {True: "protected", False: "public"}[max(changes)[1]] if changes else ""
     for kind in LISTS:
         for part in archive.each(kind, partial(numbers, kind=kind)):
             for number in part:
                 people.at(number).lists.add(kind)
-    audience = "protected" if is_protected[1] else "public"
     made = [one for part in archive.each("tweets", partial(posts, people=people, audience=audience)) for one in part]
     two = [one for part in archive.each("directmessages", partial(messages, is_group=False)) for one in part]
     groups = [one for part in archive.each("directmessagesgroup", partial(messages, is_group=True)) for one in part]
@@ -99,7 +100,7 @@ def _read(root: Root, given: Given) -> Reading:
             reading.warnings.append(f"{strange:,} direct messages name neither side as you; they do not count")
     elif two or groups:
         reading.warnings.append("cannot tell which side of the messages is you: give account.js or manifest.js too")
-    reading.profiles = _profiles(people, me, bool(is_protected[1]), on)
+    reading.profiles = _profiles(people, me, audience == "protected", on)
     _say_what_is_missing(archive, reading)
     if not (reading.profiles or reading.interactions or reading.posts):
         next_step = "Give doorstep the archive as X made it, all of its parts together."
