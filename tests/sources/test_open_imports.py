@@ -1,6 +1,7 @@
 """What X, Mastodon, Bluesky and address books tell, remembered: twice is once, and undone is gone."""
 
 from datetime import datetime
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -29,16 +30,22 @@ def test_importing_twice_changes_nothing_and_undo_takes_all_of_it_back(sample: P
         assert list(ledger.people()) == []
 
 
-def test_a_card_with_the_mail_address_of_a_connection_is_that_connection_in_either_order(tmp_path: Path) -> None:
+def test_a_card_joins_the_linkedin_connection_and_the_x_account_that_it_names_in_any_order(tmp_path: Path) -> None:
     connections = (
         "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
-        "Nadia,Quill,https://www.linkedin.com/in/nadia-quill,nadia@harbour-beispiel.example,,,20 Oct 2026\n"
+        "Nadia,Quill,https://www.linkedin.com/in/nadia-quill,,,,20 Oct 2026\n"
     )
-    (tmp_path / "cards").mkdir()
-    one = read([zipped(tmp_path, {"Connections.csv": connections}, "Basic_LinkedInDataExport_11-01-2026.zip")])[0]
-    other = read([packed(SAMPLES / "contacts" / "google_new", tmp_path / "cards")])[0]
-    for number, order in enumerate(((one, other), (other, one))):
+    linkedin = zipped(tmp_path, {"Connections.csv": connections}, "Basic_LinkedInDataExport_11-01-2026.zip")
+    readings = [read([linkedin])[0]]
+    for name in ("x/protected", "contacts/cards"):
+        folder = tmp_path / name
+        folder.mkdir(parents=True)
+        readings += read([packed(SAMPLES / name, folder)])
+    for number, order in enumerate(permutations(readings)):
         with Ledger.open(tmp_path / f"ledger{number}", now=lambda: NOW) as ledger:
             for at, reading in enumerate(order):
                 ledger.record_import(reading, file_name="export", file_hash=str(at))
-            assert len([ledger.about(person) for person in ledger.people()]) == len(other.profiles)
+            with ledger._reading() as connection:
+                rows = connection.exec_driver_sql("SELECT person_id, network FROM profile WHERE exact = 1").all()
+            of_nadia = [network for person, network in rows if (person, "linkedin") in rows]
+            assert {"linkedin", "x", "email", "phone", "mastodon"} <= set(of_nadia)

@@ -85,6 +85,19 @@ def test_a_part_that_the_manifest_names_and_nobody_gave_is_named(tmp_path: Path)
     ]
 
 
+def test_parts_given_together_are_one_archive_in_which_nothing_is_missing(tmp_path: Path) -> None:
+    told = manifest(following=1, tweets=1)
+    one = {"data/manifest.js": told, "data/following.js": list_of("following", "following", NADIA)}
+    two = {
+        "data/manifest.js": told,
+        "data/tweets.js": js("tweets", [tweet("5", "@nadia_q hi", (NADIA, "nadia_q", "Nadia"))]),
+    }
+    name = "twitter-2026-11-01-aa-part{}.zip"
+    (found,) = read([zipped(tmp_path, one, name.format(1)), zipped(tmp_path, two, name.format(2))])
+    assert [(who.who.name, len(who.observations)) for who in found.profiles] == [("Nadia", 2)]
+    assert found.warnings == []
+
+
 def test_a_gap_between_parts_is_noticed_without_a_manifest(tmp_path: Path) -> None:
     files = {
         "following": list_of("following", "following", NADIA),
