@@ -43,12 +43,8 @@ class Head:
         return self.parameters.get(name, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
-    """One line of a card: what stands before the colon, and after it as text."""
-
-    head: Head
-    value: str
+# One line of a card: what stands before the colon, and after it as text.
+Property = tuple[Head, str]
 
 
 class _Heads(dict[bytes, Head]):
@@ -92,7 +88,7 @@ def cards(
         elif head.name == "END" and depth and value.strip().upper() == b"VCARD":
             depth -= 1
             if not depth and size <= _LARGEST_CARD:
-                yield begun, [Property(one, _text(one, raw, warnings)) for one, raw in lines]
+                yield begun, [(one, _text(one, raw, warnings)) for one, raw in lines]
             elif not depth:
                 skip(seen, begun, f"more than {_LARGEST_CARD // 1024} KiB of names and addresses: it was left out")
         elif depth == 1:
@@ -193,7 +189,7 @@ def _head(text: str) -> Head:
 def _text(head: Head, value: bytes, warnings: list[str]) -> str:
     if head.is_quoted:
         value = quopri.decodestring(value)
-    charset = head.parameter("CHARSET")
+    charset = head.parameters.get("CHARSET", "") if head.parameters else ""
     if charset and not value.isascii() and _CHARSETS.fullmatch(charset.casefold()):
         return value.decode(charset, "replace")
     try:

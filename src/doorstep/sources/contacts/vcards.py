@@ -25,9 +25,8 @@ def card(line: int, properties: Iterable[Property], phones: Phones) -> Card:
     members: list[str] = []
     called: dict[str, str] = {}
     shows_firm = False
-    for one in properties:
-        value = one.value
-        match one.head.name:
+    for head, value in properties:
+        match head.name:
             case "FN":
                 full = full or name_of(_plain(value))
             case "N":
@@ -39,15 +38,15 @@ def card(line: int, properties: Iterable[Property], phones: Phones) -> Card:
                 firm = firm or name_of(*_fields(value)[:1])
             case "EMAIL":
                 emails.append(_plain(value))
-            case "TEL" if not one.head.types & _NO_PERSONS:
+            case "TEL" if not head.types & _NO_PERSONS:
                 written.append(value)
                 numbers.append(phones[value] if ";ext=" not in value else "")
             case "URL" | "SOCIALPROFILE" | "X-SOCIALPROFILE" | "IMPP" | "X-TWITTER" | "X-JABBER":
-                links.append(one)
+                links.append((head, value))
             case "CATEGORIES":
                 labels += [clean_line(part, LABEL_LIMIT) for part in _fields(value, ",")]
             case "X-ABLABEL":
-                called[one.head.group] = _PLACE.sub(r"\1", value)
+                called[head.group] = _PLACE.sub(r"\1", value)
             case "UID":
                 uid = uid or _uid(value)
             case "KIND" | "X-ADDRESSBOOKSERVER-KIND":
@@ -62,7 +61,7 @@ def card(line: int, properties: Iterable[Property], phones: Phones) -> Card:
         name or firm or nickname,
         emails_in(emails),
         each_once(numbers),
-        tuple(dict.fromkeys(found for one in links[:60] if (found := _profile(one, called.get(one.head.group, ""))))),
+        tuple(dict.fromkeys(found for one in links[:60] if (found := _profile(one, called.get(one[0].group, ""))))),
         each_once(labels),
         uid,
         is_firm=kind == "org" or shows_firm or bool(firm and not name),
@@ -73,7 +72,7 @@ def card(line: int, properties: Iterable[Property], phones: Phones) -> Card:
 
 def _profile(one: Property, called: str) -> tuple[str, str] | None:
     """The profile that the line names: by its address, else by the service that it says it is of."""
-    head, value = one.head, _plain(one.value).strip()
+    head, value = one[0], _plain(one[1]).strip()
     if head.name == "X-TWITTER":
         return profile_on("x", value)
     if head.name == "X-JABBER" or value.casefold().startswith("xmpp:"):
