@@ -4,6 +4,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from .cars import car_of
 from .helpers import SAMPLES
 
 Files = dict[str, bytes]
@@ -28,8 +29,9 @@ def samples() -> list[Path]:
 
 
 def files_of(sample: Path) -> Files:
-    """A sample's files by their paths below it."""
-    return {one.relative_to(sample).as_posix(): one.read_bytes() for one in sorted(sample.rglob("*")) if one.is_file()}
+    """A sample's files by their paths below it; Bluesky's records, plain text there, as the file they come in."""
+    files = {one.relative_to(sample).as_posix(): one.read_bytes() for one in sorted(sample.rglob("*")) if one.is_file()}
+    return {"repo.car": car_of(files["records.json"])} if sample.parent.name == "bluesky" else files
 
 
 EVERY_FILE = [content for sample in samples() for content in files_of(sample).values()]

@@ -128,9 +128,6 @@ def test_a_locked_archive_says_so(tmp_path: Path) -> None:
         ("friends_and_followers/friends.json", "Facebook"),
         ("connections/followers_and_following/followers_1.json", "Instagram"),
         ("x/follow_requests_you%27ve_received.json", "Instagram"),
-        ("data/follower.js", "X"),
-        ("following_accounts.csv", "Mastodon"),
-        ("repo.car", "Bluesky"),
     ],
 )
 def test_an_export_that_nothing_reads_is_named(path: str, network: str) -> None:
@@ -165,7 +162,7 @@ def test_a_sign_in_page_saved_as_zip_is_told_apart(tmp_path: Path) -> None:
 def test_a_wrong_archive_beside_a_right_one_stops_both(tmp_path: Path) -> None:
     right = zipped(tmp_path, FILE)
     wrong = zipped(tmp_path, {"data/follower.js": ""}, "x.zip")
-    with pytest.raises(WrongPlatformError):
+    with pytest.raises(SourceError, match=r"the file is empty|nobody in it|no list"):
         read([right, wrong])
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..errors import SourceError, UnsafeArchiveError
 from ..facts.seen import Reading
-from . import facebook, instagram, linkedin
+from . import bluesky, contacts, facebook, instagram, linkedin, mastodon, x
 from .bundles import Bundle
 from .container import opened
 from .lines import Progress
@@ -22,7 +22,9 @@ LIMITS = Limits()
 _OF_AN_EXPORT = (".csv", ".tsv", ".txt", ".json", ".js", ".html", ".htm")
 
 # Where two claim one file, the first has it.
-SOURCES: tuple[Source, ...] = (linkedin.SOURCE, facebook.SOURCE, instagram.SOURCE)
+SOURCES: tuple[Source, ...] = (
+    linkedin.SOURCE, facebook.SOURCE, instagram.SOURCE, x.SOURCE, mastodon.SOURCE, bluesky.SOURCE, contacts.SOURCE,
+)  # fmt: skip
 
 
 def read_export(paths: Sequence[Path], given: Given) -> list[Reading]:

@@ -82,3 +82,10 @@ class _Joined(io.RawIOBase):
         data = self._first.read(len(buffer)) or self._file.read(len(buffer))
         buffer[: len(data)] = data
         return len(data)
+
+
+def first_lines(head: bytes, count: int) -> str:
+    """The first lines of a file by its first bytes, decoded as `lines_of` would."""
+    encoding = _utf16(head)
+    text = head.decode(encoding, "replace") if encoding else _decoded(head.removeprefix(b"\xef\xbb\xbf"), [])
+    return "\n".join(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:count])

@@ -1,0 +1,1 @@
+window.YTD.account.part0 = [ { "account" : { "email" : "Fred@door.example", "createdVia" : "web", "username" : "fred_doorman", "accountId" : "1100000000000000001", "createdAt" : "2015-01-01T10:00:00.000Z", "accountDisplayName" : "Fred Doorman" } } ]
