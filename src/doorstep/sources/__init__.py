@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..errors import SourceError, UnsafeArchiveError
 from ..facts.seen import Reading
-from . import linkedin
+from . import calendar, linkedin
 from .container import Bundle, opened
 from .lines import Progress
 from .members import Limits, Member
@@ -21,7 +21,7 @@ LIMITS = Limits()
 _OF_AN_EXPORT = (".csv", ".tsv", ".txt", ".json", ".js", ".html", ".htm")
 
 # Where two claim one file, the first has it.
-SOURCES: tuple[Source, ...] = (linkedin.SOURCE,)
+SOURCES: tuple[Source, ...] = (linkedin.SOURCE, calendar.SOURCE)
 
 
 def read_export(paths: Sequence[Path], given: Given) -> list[Reading]:
