@@ -117,7 +117,7 @@ def test_the_order_of_imports_makes_no_difference(tmp_path: Path, two: tuple[Pat
 def test_a_connection_whose_invitation_is_no_longer_listed_was_accepted(fred: Doorstep, tmp_path: Path) -> None:
     fred("import", str(archive(tmp_path / "a", [asks("Otto Reiter")])))
     later = archive(tmp_path / "b", [], [connection("Otto Reiter", "20 Nov 2026")], name=NAME.replace("11-16", "12-16"))
-    fred("import", str(later))
+    fred.at("2026-12-18")("import", str(later))
     assert states(fred) == [("Otto Reiter", "accepted", "2026-11-10")]
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from ..errors import SourceError, UnsafeArchiveError
 from ..facts.seen import Reading
 from . import calendar, linkedin
-from .container import Bundle, opened
+from .bundles import Bundle
+from .container import opened
 from .lines import Progress
 from .members import Limits, Member
 from .paths import is_media
@@ -59,6 +60,7 @@ def _readings(bundles: list[Bundle], given: Given) -> list[Reading]:
         keys = [member.key for bundle in bundles for member in bundle.members]
         raise refusal(bundles[0].name, keys, {one for source in SOURCES for one in source.networks})
     found[0].warnings += [f"{error.place}: {error.message}" for error in errors]
+    found[0].warnings += [warning for bundle in bundles for warning in bundle.warnings]
     read = {one.name for reading in found for one in reading.files}
     found[0].warnings += [
         f"{member.path}: nothing that doorstep knows; it was not read"

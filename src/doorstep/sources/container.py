@@ -1,39 +1,29 @@
-"""Opens what the user dropped (zips, folders, loose files) as a flat list of members; extracts nothing."""
+"""Opens what the user dropped (archives, folders, loose files) as a flat list of members; extracts nothing."""
 
 import io
 import stat
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import IO
 
 from ..errors import SourceError, UnsafeArchiveError
+from .bundles import Bundle, put_together
+from .folders import files_below, head_of, plain, too_many
 from .members import MIB, Limits, Member
 from .paths import is_leftover, is_mail_box, is_media, path_key, safe_path
+from .tars import is_tar, tar_members
 from .zips import check_bomb, check_directory, day_in, entry_name, is_encrypted, opened_zip
 
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """What one archive, one folder, or loose files from one folder hold. `name` may tell the export's date.
-
-    `dropped` is the same for all bundles that come from one thing that the user gave; `is_loose` holds for files that
-    were given one by one.
-    """
-
-    name: str
-    dropped: str
-    members: tuple[Member, ...]
-    is_loose: bool = False
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz")
 
 
 @contextmanager
 def opened(paths: Sequence[Path], limits: Limits) -> Iterator[list[Bundle]]:
-    """The bundles in what was dropped, an inner archive as one of its own; open within the block."""
+    """The bundles in what was dropped, an inner archive as one of its own, parts put together; open in the block."""
     with ExitStack() as stack:
         bundles: list[Bundle] = []
         loose: dict[Path, list[Path]] = {}
@@ -42,65 +32,39 @@ def opened(paths: Sequence[Path], limits: Limits) -> Iterator[list[Bundle]]:
                 bundles += _folder(path, limits, stack)
             elif not path.exists():
                 raise SourceError("there is no such file", place=str(path), next_step="Check the path.")
-            elif _is_zip(path):
-                bundles += _zip(path, path.name, path.name, 0, limits, stack)
+            elif found := _archive(path, path.name, str(path), limits, stack):
+                bundles += found
             else:
                 loose.setdefault(path.parent, []).append(path)
         for files in loose.values():
-            members = tuple(_plain(path, path.name) for path in files)
-            bundles.append(Bundle(files[0].name, files[0].name, members, is_loose=True))
-        yield bundles
+            members = tuple(plain(path, path.name) for path in files)
+            bundles.append(Bundle(files[0].name, str(files[0]), members, is_loose=True))
+        yield put_together(bundles)
 
 
 def _folder(folder: Path, limits: Limits, stack: ExitStack) -> list[Bundle]:
     bundles: list[Bundle] = []
     members: list[Member] = []
-    try:
-        next(folder.iterdir(), None)  # a folder that may not be read would seem to be empty
-    except OSError as error:
-        raise SourceError(f"cannot be read: {error.strerror or error}", place=str(folder)) from error
-    for path in sorted(folder.rglob("*")):
-        shown = path.relative_to(folder).as_posix()
-        if path.is_symlink():
-            raise UnsafeArchiveError(
-                f"not opened: `{shown}` is a link to another place",
-                place=str(folder),
-                next_step="Remove the link, or give doorstep the export's own folder.",
-            )
-        if not path.is_file() or is_leftover(shown):
-            continue
-        if shown.casefold().endswith(".zip") and _is_zip(path):
-            bundles += _zip(path, f"{folder.name}/{shown}", str(folder), 0, limits, stack)
-        else:
-            members.append(_plain(path, shown))
-        if len(members) > limits.members:
-            raise _too_many(str(folder), limits)
+    for path, shown in files_below(folder, limits):
+        is_packed = shown.casefold().endswith(_ARCHIVES)
+        found = _archive(path, f"{folder.name}/{shown}", str(folder), limits, stack) if is_packed else []
+        bundles += found
+        members += [] if found else [plain(path, shown)]
     if bundles and not members:
         return bundles
     return [Bundle(folder.resolve().name, str(folder), tuple(members)), *bundles]
 
 
-def _plain(path: Path, shown: str) -> Member:
-    about = path.stat()
-    return Member(shown, path_key(shown), about.st_size, partial(io.FileIO, path), _day_of(about.st_mtime))
+def _archive(path: Path, name: str, dropped: str, limits: Limits, stack: ExitStack) -> list[Bundle]:
+    """What an archive holds, by the first bytes whatever the name; nothing where it is none.
 
-
-def _day_of(seconds: float) -> date | None:
-    try:
-        return datetime.fromtimestamp(seconds, UTC).date()
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
-def _is_zip(path: Path) -> bool:
-    """True by the first bytes, whatever the name; SourceError where only the name says zip."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(512)
-    except OSError as error:
-        raise SourceError(f"cannot be read: {error.strerror or error}", place=str(path)) from error
-    if head[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        return True
+    SourceError where only the name says zip.
+    """
+    head = head_of(path)
+    if head.startswith(_ZIP):
+        return _zip(path, name, dropped, 0, limits, stack)
+    if is_tar(head):
+        return [Bundle(name, dropped, tuple(tar_members(path, limits, stack)))]
     if path.name.casefold().endswith(".zip"):
         is_page = b"<html" in head.lower() or b"<!doctype" in head.lower()
         what = "a web page (perhaps a sign-in page)" if is_page else "no zip archive"
@@ -109,7 +73,7 @@ def _is_zip(path: Path) -> bool:
             place=path.name,
             next_step="Download the export again and give doorstep the file as it comes.",
         )
-    return False
+    return []
 
 
 def _zip(
@@ -125,7 +89,7 @@ def _zip(
     archive = opened_zip(source, name, stack)
     entries = archive.infolist()
     if len(entries) > limits.members:
-        raise _too_many(name, limits)
+        raise too_many(name, limits)
     bundles: list[Bundle] = []
     members: list[Member] = []
     for entry in entries:
@@ -169,11 +133,3 @@ def _copied(member: Member, limits: Limits, stack: ExitStack) -> IO[bytes]:
             copy.write(chunk)
     copy.seek(0, io.SEEK_SET)
     return copy
-
-
-def _too_many(name: str, limits: Limits) -> UnsafeArchiveError:
-    return UnsafeArchiveError(
-        f"not opened: it holds more than {limits.members:,} files",
-        place=name,
-        next_step="Give doorstep the export itself, not the folder around it.",
-    )

@@ -5,13 +5,14 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import IO
 
 from ..errors import SourceError
 
 MIB = 1024 * 1024
 HEAD = 4096
+MOST_ROWS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,14 @@ class Limits:
 
     `member_bytes` holds for a table or a JSON file, `stream_bytes` for one that is read row by row, as messages
     are, `mail_bytes` for a mail box, read mail by mail; `total_bytes` for all that is declared except media and mail
-    boxes, `ratio` for members of more than a MiB.
+    boxes, `ratio` for members of more than a MiB. `rows` and `stream_rows` are the most that are read of one table.
     """
 
     member_bytes: int = 50 * MIB
     stream_bytes: int = 500 * MIB
     mail_bytes: int = 64 * 1024 * MIB
+    rows: int = MOST_ROWS
+    stream_rows: int = 1_000_000
     total_bytes: int = 2048 * MIB
     members: int = 200_000
     ratio: int = 200
@@ -79,3 +82,11 @@ class Member:
             ) from error
         except OSError as error:
             raise SourceError(f"cannot be read: {error.strerror or error}", place=self.path) from error
+
+
+def day_at(seconds: float) -> date | None:
+    """The day of a moment in seconds since 1970, in UTC; None where it is before that or no such day."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC).date() if seconds > 0 else None
+    except (ValueError, OverflowError, OSError):
+        return None

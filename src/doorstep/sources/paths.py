@@ -14,6 +14,7 @@ _ENDINGS = (
 _MEDIA = frozenset(_ENDINGS.split())
 _LEFTOVERS = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _COPY = re.compile(r"(?: ?\(\d{1,3}\)| - copy| copy| - kopie)+(?=(?:\.[a-z0-9]{1,5}){0,2}$)")
+_COPY_AT_END = re.compile(_COPY.pattern.partition("(?=")[0] + "$", re.IGNORECASE)
 _DRIVE = re.compile(r"^[A-Za-z]:")
 
 
@@ -50,6 +51,11 @@ def path_key(path: str) -> str:
     key = unicodedata.normalize("NFC", unquote(path) if "%" in path else path).casefold()
     key = key.replace("\u2019", "_").replace("'", "_")
     return key[:-80] + _COPY.sub("", key[-80:]) if "(" in key or "cop" in key or "kopie" in key else key
+
+
+def copy_suffix_off(stem: str) -> str:
+    """A name without ending, rid of what browsers add to a second download (` (1)`, ` - Copy`)."""
+    return _COPY_AT_END.sub("", stem)
 
 
 def _unsafe(archive: str, why: str) -> UnsafeArchiveError:

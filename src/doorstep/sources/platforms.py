@@ -92,6 +92,12 @@ def refusal(name: str, keys: list[str], readable: Collection[str]) -> SourceErro
             place=name,
             next_step="`doorstep sources` tells how to get one. Give doorstep the file as it comes.",
         )
+    if "xl/workbook.xml" in keys:
+        return WrongPlatformError(
+            "this is a spreadsheet, which doorstep cannot open",
+            place=name,
+            next_step="Save it as CSV (comma separated values), and give doorstep that.",
+        )
     held = ", ".join(sorted(keys)[:3]) + (", …" if len(keys) > 3 else "")
     return WrongPlatformError(
         "this is not an export that doorstep knows" + (f"; it holds {held}" if held else ": there is nothing in it"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..errors import SourceError
-from .container import Bundle
+from .bundles import Bundle
 from .members import Member
 
 MOST = 60  # in one archive: each is an import of its own

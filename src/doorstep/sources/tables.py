@@ -10,7 +10,8 @@ from operator import itemgetter
 from ..errors import DriftError, EmptyArchiveError, SourceError
 from ..facts.seen import Problem, SeenFile
 from .lines import LONGEST_LINE, Progress, lines_of
-from .members import Member
+from .members import MOST_ROWS, Member
+from .records import Records
 
 _HEADER_WITHIN = 10
 _MOST_PROBLEMS = 1000
@@ -39,18 +40,23 @@ class Table:
     fields: frozenset[str]
     seen: SeenFile
     warnings: list[str]
-    _rows: Iterator[list[str]] = field(repr=False)
-    _line_num: Callable[[], int] = field(repr=False)
+    _rows: Records = field(repr=False)
     _width: int = field(repr=False)
     _pick: Callable[[list[str]], tuple[str, ...]] = field(repr=False)
+    _most: int = field(repr=False)
 
     def __iter__(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        seen, width, pick, line_num = self.seen, self._width, self._pick, self._line_num
-        count, end = 0, line_num()
-        for row in self._rows:
-            begin, end = end + 1, line_num()
+        seen, width, pick = self.seen, self._width, self._pick
+        count = 0
+        for begin, row in self._rows.of(width):
+            if not row:
+                skip(seen, begin, "a quotation mark that is never closed: up to the next whole row nothing was read")
+                continue
             if not any(row):
                 continue
+            if count == self._most:
+                skip(seen, begin, f"more than {self._most:,} rows: from here on nothing was read")
+                break
             count += 1
             if len(row) != width:
                 if len(row) > width and any(row[width:]):
@@ -75,9 +81,15 @@ def header_form(cell: str) -> str:
 
 @contextmanager
 def table(
-    member: Member, shape: Shape, seen: SeenFile, limit: int, progress: Progress | None = None
+    member: Member,
+    shape: Shape,
+    seen: SeenFile,
+    limit: int,
+    progress: Progress | None = None,
+    *,
+    most: int = MOST_ROWS,
 ) -> Iterator[Table]:
-    """The member as a table of this shape, read while the block lasts.
+    """The member as a table of this shape, read while the block lasts: `limit` bytes and `most` rows of it.
 
     EmptyArchiveError where there is nothing in it, DriftError where no header is found among the first ten
     records, SourceError where it is no text or is damaged.
@@ -91,14 +103,13 @@ def table(
                 raise EmptyArchiveError("the file is empty", place=member.path, next_step="Download the export again.")
             csv.field_size_limit(LONGEST_LINE)
             delimiter, records, header = _header(head, shape, member)
-            reader = csv.reader(chain(head, lines), delimiter=delimiter)
-            for _ in range(records):
-                next(reader)
+            found = Records(chain(head, lines), delimiter)
+            found.pass_over(records)
             where = _columns(header, shape)
             columns = [where.get(name, -1) for name in shape.fields]
             # one field more keeps itemgetter giving a tuple for shapes of a single field
             pick = itemgetter(*columns, -1)
-            yield Table(frozenset(where), seen, warnings, reader, lambda: reader.line_num, len(header), pick)
+            yield Table(frozenset(where), seen, warnings, found, len(header), pick, most)
         except csv.Error as error:
             raise SourceError(
                 f"cannot be read as a table: {error}",

@@ -49,9 +49,12 @@ class _Reader:
             return None
         seen = SeenFile(member.path, READ[stem])
         self.files.append(seen)
-        limit = self.limits.stream_bytes if stem == "messages" else self.limits.member_bytes
+        limits = self.limits
+        limit, most = (
+            (limits.stream_bytes, limits.stream_rows) if stem == "messages" else (limits.member_bytes, limits.rows)
+        )
         try:
-            with table(member, shape, seen, limit, self.progress) as rows:
+            with table(member, shape, seen, limit, self.progress, most=most) as rows:
                 found = use(rows)
             self.warnings += [f"{member.path}: {warning}" for warning in rows.warnings]
             return found
