@@ -12,6 +12,7 @@ from ...errors import EmptyArchiveError, SourceError
 from ...facts.observations import Observation
 from ...facts.seen import Problem, Reading, SeenFile, SeenProfile, Suggestion, Who
 from ...facts.values import fold
+from ..addresses import linkedin_url
 from ..lines import Progress
 from ..members import Limits, Member
 from ..roots import Root
@@ -19,7 +20,7 @@ from ..source import Given, Source, no_claim
 from ..tables import Shape, Table, table
 from . import connections, invitations, messages, others, regards, talks
 from .files import LEFT_ALONE, READ, stem_of, tail_of
-from .names import Slugs, profile_url
+from .names import Slugs
 from .people import NETWORK, People
 
 __all__ = ["NETWORK", "SOURCE"]
@@ -95,7 +96,7 @@ def _read(root: Root, given: Given) -> Reading:
     on = reading.exported_on
     name, slug = _owner(reader, profile_name, invited, threads, slugs)
     if name or slug:
-        url = profile_url(f"linkedin.com/in/{slug}") if slug else ""
+        url = linkedin_url(f"linkedin.com/in/{slug}") if slug else ""
         reading.owner = Who(NETWORK, slug or f"?{people.name_keys[name]}|owner", name or slug, bool(slug), url)
     connections.add_to(people, connected)
     reading.requests = [made for _, made in invitations.requests(invited, people, name, on)]

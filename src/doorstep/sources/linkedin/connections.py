@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...facts.text import clean_line
+from ..addresses import linkedin_url
 from ..tables import Shape, Table, skip
 from .dates import Days
-from .names import NAME_LIMIT, Slugs, full_name, name_key, profile_url
+from .names import NAME_LIMIT, Slugs, full_name, name_key
 from .people import People, Person
 
 SHAPE = Shape(
@@ -58,7 +59,7 @@ def rows(table: Table, slugs: Slugs) -> list[Connection]:
             Connection(
                 name or slug,
                 slug,
-                profile_url(url) if slug else "",
+                linkedin_url(url) if slug else "",
                 clean_line(email, 320).casefold(),
                 clean_line(company, NAME_LIMIT),
                 since,

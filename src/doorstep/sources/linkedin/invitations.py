@@ -9,9 +9,10 @@ from ...facts.observations import Observation
 from ...facts.seen import SeenRequest
 from ...facts.text import clean, clean_line
 from ...studies.notes import Note, classify
+from ..addresses import linkedin_url
 from ..tables import Shape, Table, skip
 from .dates import asked_at_of
-from .names import NAME_LIMIT, Slugs, profile_url
+from .names import NAME_LIMIT, Slugs
 from .people import NETWORK, People, Person
 
 SHAPE = Shape(
@@ -68,7 +69,7 @@ def rows(table: Table, slugs: Slugs, owner_name: str) -> list[Invitation]:
         if asked_at is None:
             skip(seen, line, f"no date in `{clean_line(at, 40)}`; kept without one")
         seen.saw(asked_at.date() if asked_at else None)
-        url = profile_url(their_url) if slug else ""
+        url = linkedin_url(their_url) if slug else ""
         note = clean(message, NOTE_LIMIT).strip()
         found[Invitation(way, mine, slugs[my_url], theirs or slug, slug, url, asked_at, note)] = None
     seen.kept = len(found)

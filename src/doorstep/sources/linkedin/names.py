@@ -1,16 +1,12 @@
 """LinkedIn's names and profile addresses in the one form in which they are compared."""
 
-import re
 import unicodedata
-from urllib.parse import quote, unquote
 
 from ...facts.text import clean_line
+from ..addresses import linkedin_slug
 
 NAME_LIMIT = 1000
 FIRST_NAME, LAST_NAME = ("First Name", "Vorname"), ("Last Name", "Nachname")
-_UNFIT = frozenset(" /\\<>\"'")
-_PLAIN = re.compile(r"[A-Za-z0-9_.~%-]+")
-_BASE = "https://www.linkedin.com/in/"
 _NOT_OF_NAMES = frozenset({"So", "Sk", "Sm", "Sc", "Cn", "Co", "Cs", "Cf", "Me"})
 # What a closed account is called, in the languages of the interface.
 _CLOSED = frozenset(
@@ -38,7 +34,7 @@ class Slugs(dict[str, str]):
     """
 
     def __missing__(self, url: str) -> str:
-        self[url] = slug = _segment(url).lower()
+        self[url] = slug = linkedin_slug(url)
         return slug
 
 
@@ -48,14 +44,6 @@ class NameKeys(dict[str, str]):
     def __missing__(self, name: str) -> str:
         self[name] = key = name_key(name)
         return key
-
-
-def profile_url(url: str) -> str:
-    """The address in its plain form, or nothing where it is not a LinkedIn profile's."""
-    if url.startswith(_BASE) and _PLAIN.fullmatch(url, len(_BASE)):
-        return url
-    segment = _segment(url)
-    return _BASE + quote(segment, safe="-._~") if segment else ""
 
 
 def name_key(name: str) -> str:
@@ -78,33 +66,3 @@ def full_name(first: str, last: str) -> str:
 def is_closed_account(name: str) -> bool:
     """True for the name that LinkedIn gives to all who closed their account."""
     return name.casefold() in _CLOSED
-
-
-def _segment(url: str) -> str:
-    """The decoded path segment after /in/ of an address on linkedin.com, as written; else nothing."""
-    if url.startswith(_BASE) and _PLAIN.fullmatch(url, len(_BASE)):
-        return _decoded(url[len(_BASE) :])
-    text = url.strip()
-    scheme, found, rest = text.partition("://")
-    if found and scheme.casefold() not in ("http", "https"):
-        return ""
-    host, _, path = (rest if found else text).partition("/")
-    host = host.casefold().partition(":")[0]
-    if host != "linkedin.com" and not host.endswith(".linkedin.com"):
-        return ""
-    lowered = path.casefold()
-    for start in ("in/", "comm/in/"):
-        if lowered.startswith(start):
-            return _decoded(path[len(start) :].partition("/")[0].partition("?")[0].partition("#")[0])
-    return ""
-
-
-def _decoded(raw: str) -> str:
-    if "%" not in raw and raw.isascii():
-        slug = raw
-    else:
-        try:
-            slug = unicodedata.normalize("NFC", unquote(raw, errors="strict"))
-        except UnicodeDecodeError:  # two that cannot be decoded are not the same
-            slug = raw
-    return slug if slug.isprintable() and _UNFIT.isdisjoint(slug) else ""

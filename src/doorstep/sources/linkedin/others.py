@@ -9,9 +9,10 @@ from ...facts.observations import Observation
 from ...facts.seen import Suggestion
 from ...facts.text import clean_line
 from ...facts.values import fold
+from ..addresses import linkedin_url
 from ..tables import Shape, Table, skip
 from .dates import Days, asked_at_of
-from .names import FIRST_NAME, LAST_NAME, NAME_LIMIT, Slugs, full_name, profile_url
+from .names import FIRST_NAME, LAST_NAME, NAME_LIMIT, Slugs, full_name
 from .people import People
 
 PROFILE = Shape("LinkedIn Profile", {"first": FIRST_NAME, "last": LAST_NAME}, must=("first", "last"))
@@ -78,7 +79,7 @@ def private_notes(table: Table, slugs: Slugs) -> list[PrivateNote]:
             if (match := cue.search(note))
         ]
         name = full_name(first, last) or slug
-        found.append(PrivateNote(name, slug, profile_url(url), stamp.date() if stamp else day, tuple(hints)))
+        found.append(PrivateNote(name, slug, linkedin_url(url), stamp.date() if stamp else day, tuple(hints)))
     table.seen.kept = len(found)
     return found
 

@@ -10,9 +10,10 @@ from ...facts.observations import Observation
 from ...facts.seen import SeenInteraction, Suggestion
 from ...facts.text import clean_line
 from ...facts.values import fold
+from ..addresses import linkedin_url
 from ..tables import Shape, Table, skip
 from .dates import Days, asked_at_of, stamp_of
-from .names import FIRST_NAME, LAST_NAME, NAME_LIMIT, Slugs, full_name, profile_url
+from .names import FIRST_NAME, LAST_NAME, NAME_LIMIT, Slugs, full_name
 from .people import People
 
 RECOMMENDATIONS = Shape(
@@ -93,7 +94,7 @@ def endorsements(table: Table, direction: str, slugs: Slugs) -> list[Regard]:
         table.seen.saw(day)
         slug = slugs[url]
         key = _key("endorsement", direction, slug or name, str(at), skill)
-        found.append(Regard(name or slug, slug, profile_url(url), "endorsement", direction, at, key))
+        found.append(Regard(name or slug, slug, linkedin_url(url), "endorsement", direction, at, key))
     table.seen.kept = len(found)
     return found
 

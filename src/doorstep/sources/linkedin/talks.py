@@ -5,8 +5,9 @@ from hashlib import blake2b
 
 from ...facts.seen import SeenInteraction
 from ...facts.text import clean_line
+from ..addresses import linkedin_url
 from .messages import Message, Thread
-from .names import NAME_LIMIT, Slugs, is_closed_account, profile_url
+from .names import NAME_LIMIT, Slugs, is_closed_account
 from .people import People, Person
 
 
@@ -129,4 +130,4 @@ def _slugs_in(recipients: str, slugs: Slugs) -> list[str]:
 
 
 def _address(urls: dict[str, str], slug: str) -> str:
-    return profile_url(urls.get(slug, ""))
+    return linkedin_url(urls.get(slug, ""))
