@@ -104,6 +104,11 @@ def test_a_line_that_begins_with_from_in_the_text_begins_no_mail() -> None:
     assert b"\nFrom Mon Oct" in first.body  # the > that the mail box had put there is gone
 
 
+def test_a_separator_in_the_midst_of_a_paragraph_is_quoted_text() -> None:
+    raw = mail("From: a@x.example", body="As she wrote:\nFrom b@x.example Mon Oct  5 09:00:00 2026\nSubject: no").encode()
+    assert [one.number for one in mails(io.BytesIO(raw))] == [1]
+
+
 @pytest.mark.parametrize("size", [7, 100, 1000])
 def test_where_the_chunks_end_makes_no_odds(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     raw = "".join(mail(f"X-N: {n}", body="x" * (n * 13 % 400), number=str(n)) for n in range(60)).encode()
@@ -319,6 +324,14 @@ def test_a_reminder_is_the_same_request(tmp_path: Path) -> None:
     lines = (f"From: {INVITES}", f"To: {FRED}", LINKEDIN, "Subject: I want to connect", PROVED.format("linkedin.com"))
     found = box(tmp_path, mail(*lines, body=BODY), mail(*lines, day=15, body=BODY), mail(*lines, day=25))
     assert len(asked(found)) == 2  # the third names no profile: it may be another of that name
+
+
+def test_without_a_number_who_asks_again_within_90_days_was_reminding(tmp_path: Path) -> None:
+    lines = (*NETWORKS[1][0], f"To: {FRED}")
+    again = mail(*lines, day=25)
+    assert len(asked(box(tmp_path, *both(), mail(*lines), again))) == 1
+    later = again.replace("Oct 2026", "Jul 2026").replace("Oct 25", "Jul 25")
+    assert len(asked(box(tmp_path, *both(), mail(*lines, day=31), later, name="b.mbox"))) == 2
 
 
 def test_a_request_of_long_ago_is_not_taken_for_open(tmp_path: Path) -> None:
