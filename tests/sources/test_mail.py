@@ -105,7 +105,9 @@ def test_a_line_that_begins_with_from_in_the_text_begins_no_mail() -> None:
 
 
 def test_a_separator_in_the_midst_of_a_paragraph_is_quoted_text() -> None:
-    raw = mail("From: a@x.example", body="As she wrote:\nFrom b@x.example Mon Oct  5 09:00:00 2026\nSubject: no").encode()
+    raw = mail(
+        "From: a@x.example", body="As she wrote:\nFrom b@x.example Mon Oct  5 09:00:00 2026\nSubject: no"
+    ).encode()
     assert [one.number for one in mails(io.BytesIO(raw))] == [1]
 
 

@@ -16,6 +16,7 @@ from ..sources import Given, read_export
 from .deciding import CameBack, reconsider
 from .home import Desk
 from .known import is_still_open_there
+from .mapping import Mappings, own_stages, remembered
 
 Progress = Callable[[str, int, int], None]
 FIRST_CHUNK = 1 << 20
@@ -87,11 +88,19 @@ def _without_cycle_search() -> Iterator[None]:
 
 @_without_cycle_search()
 def take_in(
-    desk: Desk, paths: Sequence[Path], *, dry_run: bool = False, anyway: bool = False, progress: Progress | None = None
+    desk: Desk,
+    paths: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    anyway: bool = False,
+    progress: Progress | None = None,
+    mapping: Mappings | None = None,
 ) -> Report:
     """Reads the files and records what they tell; each export all or nothing. SourceError where one cannot be read,
     ConflictError where it is another person's archive than the last one (unless it is taken in `anyway`)."""
-    readings = read_export(paths, Given(today=desk.today, progress=progress))
+    columns = remembered(desk) | dict(mapping or {})
+    told = Given(today=desk.today, progress=progress, mapping=columns, stages=own_stages(desk))
+    readings = read_export(paths, told)
     if not anyway:
         _ensure_it_is_mine(desk, readings)
     digest = digest_of(paths)

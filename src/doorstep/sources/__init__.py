@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..errors import SourceError, UnsafeArchiveError
 from ..facts.seen import Reading
-from . import calendar, linkedin, mail
+from . import calendar, crm, linkedin, mail, monica
 from .bundles import Bundle
 from .container import opened
 from .lines import Progress
@@ -22,7 +22,7 @@ LIMITS = Limits()
 _OF_AN_EXPORT = (".csv", ".tsv", ".txt", ".json", ".js", ".html", ".htm")
 
 # Where two claim one file, the first has it.
-SOURCES: tuple[Source, ...] = (linkedin.SOURCE, calendar.SOURCE, mail.SOURCE)
+SOURCES: tuple[Source, ...] = (linkedin.SOURCE, calendar.SOURCE, mail.SOURCE, monica.SOURCE, crm.SOURCE)
 
 
 def read_export(paths: Sequence[Path], given: Given) -> list[Reading]:
