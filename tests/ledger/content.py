@@ -8,7 +8,7 @@ from sqlalchemy import select
 from doorstep.ledger import Ledger, schema
 from doorstep.ledger.session import Session
 
-_NOT_TOLD = ("id", "import_id")
+_NOT_TOLD = ("id", "import_id", "born_id")
 
 
 def rows(ledger: Session, table: str) -> list[dict[str, Any]]:
@@ -43,6 +43,8 @@ def content(ledger: Ledger) -> dict[str, list[str]]:
         "reply",
         "agenda",
         "suggestion",
+        "link",
+        "post",
     ):
         lines = []
         for row in rows(ledger, table):

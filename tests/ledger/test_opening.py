@@ -79,21 +79,21 @@ def test_an_older_schema_is_brought_up_to_date_after_a_backup(
         before = content(ledger)
     scripts = tmp_path / "scripts"
     (scripts / "versions").mkdir(parents=True)
-    for name in ("env.py", "script.py.mako", "versions/r0001_first.py"):
+    for name in ("env.py", "script.py.mako", "versions/r0001_first.py", "versions/r0002_links.py"):
         (scripts / name).write_text((migrating.HERE / name).read_text())
-    (scripts / "versions/r0002.py").write_text(
-        "from alembic import op\nrevision = '0002'\ndown_revision = '0001'\nbranch_labels = depends_on = None\n"
+    (scripts / "versions/r0003.py").write_text(
+        "from alembic import op\nrevision = '0003'\ndown_revision = '0002'\nbranch_labels = depends_on = None\n"
         "def upgrade():\n    op.execute('CREATE TABLE later (id INTEGER PRIMARY KEY)')\n"
     )
     real = migrating.upgrade
     monkeypatch.setattr(migrating, "upgrade", lambda connection: real(connection, scripts=scripts))
-    monkeypatch.setattr("doorstep.ledger.schema.REVISION", "0002")
-    monkeypatch.setattr("doorstep.ledger.schema.KNOWN", ("0001", "0002"))
+    monkeypatch.setattr("doorstep.ledger.schema.REVISION", "0003")
+    monkeypatch.setattr("doorstep.ledger.schema.KNOWN", ("0001", "0002", "0003"))
     with Ledger.open(home, now=now) as ledger:
         assert content(ledger) == before
         assert len(ledger.backups()) == 1
     with sqlite3.connect(home / "ledger.db") as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
         assert connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
     connection.close()
 

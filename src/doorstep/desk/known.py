@@ -53,21 +53,24 @@ def is_still_open_there(request: Request) -> bool:
 
 
 def derived(observed: Iterable[Observation], contact: ContactSummary, today: date) -> list[Observation]:
-    """What follows from contact and connections: written, known_for, last_contact, contacts_past_year, on_record."""
+    """What follows from contact and connections: written, known_for, last_contact, contacts_past_year, on_record.
+
+    Where the records have a gap, silence tells nothing: then only what is there counts.
+    """
     told = contact.told_until or today
     found = []
     is_connected = bool(contact.connected)
     is_mutual = contact.messages_in > 0 and contact.messages_out > 0
     for network, since in contact.connected:
         found.append(Observation("connected_on", frozenset({network}), "your connections", since or told, "records"))
-    if contact.messages_in or contact.messages_out:
+    if is_mutual or ((contact.messages_in or contact.messages_out) and not contact.has_gap):
         source = "your messages" if is_mutual else "your messages, from one side only"
         found.append(Observation("written", is_mutual, source, told, "records"))
     # what somebody can bring about alone, by writing and writing again, tells nothing of the two of us
     only_theirs = (
         contact.messages_in > 0 and contact.messages_out == 0 and not any(one.said_by == "me" for one in observed)
     )
-    if contact.last is not None and contact.first is not None and not only_theirs:
+    if contact.last is not None and contact.first is not None and not only_theirs and not contact.has_gap:
         last = contact.last.date()
         found.append(
             Observation("last_contact", max(0, (told - last).days), "your contacts", max(told, last), "records")

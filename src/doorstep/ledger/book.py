@@ -12,8 +12,6 @@ from . import schema
 from .bulk import every_row, next_id
 from .codec import DURATIONS, sameness
 
-EMAIL = "email"  # an e-mail address is a profile on this network
-
 
 @dataclass(slots=True)
 class Held:
@@ -49,6 +47,8 @@ class Book:
     requests: dict[tuple[int, str, str | None], Seen] = field(default_factory=dict)
     interactions: dict[str, dict[str, int]] = field(default_factory=dict)
     suggestions: dict[tuple[str, int, int, str, str], int] = field(default_factory=dict)
+    links: dict[tuple[int, int], int] = field(default_factory=dict)
+    posts: dict[tuple[str, str], Seen] = field(default_factory=dict)
     forgotten: frozenset[str] = frozenset()
     salts: tuple[str, ...] = ()
     next: dict[str, int] = field(default_factory=dict)
@@ -67,7 +67,7 @@ class Book:
 def load(connection: Connection) -> Book:
     """The book of everything held now."""
     book = Book()
-    for table in ("person", "profile", "observation", "request", "interaction", "suggestion"):
+    for table in ("person", "profile", "observation", "request", "interaction", "suggestion", "link", "post"):
         book.next[table] = next_id(connection, table)
     marks = connection.execute(select(schema.forgotten.c.hash, schema.forgotten.c.salt)).all()
     book.forgotten = frozenset(row[0] for row in marks)
@@ -83,6 +83,10 @@ def load(connection: Connection) -> Book:
         book.requests[profile_id, direction, asked_at] = Seen(row_id, fields)
     for row_id, network, key in every_row(connection, "SELECT id, network, key FROM interaction"):
         book.interactions.setdefault(network, {})[key] = row_id
+    for row_id, profile_id, other_id in every_row(connection, "SELECT id, profile_id, other_profile_id FROM link"):
+        book.links[profile_id, other_id] = row_id
+    for row_id, network, key, *fields in every_row(connection, "SELECT id, network, key, audience, text, at FROM post"):
+        book.posts[network, key] = Seen(row_id, fields)
     one = schema.suggestion.c
     for row in connection.execute(select(one.id, one.kind, one.profile_id, one.other_profile_id, one.fact, one.value)):
         book.suggestions[row[1], row[2], row[3] or 0, row[4], row[5]] = row[0]
@@ -92,7 +96,8 @@ def load(connection: Connection) -> Book:
 def _load_profiles(connection: Connection, book: Book) -> None:
     for row_id, person_id, network, key, former, *fields in every_row(
         connection,
-        "SELECT id, person_id, network, key, former, exact, name, url, is_connection, connected_since FROM profile",
+        "SELECT id, person_id, network, key, former, exact, name, url, is_connection, connected_since, told_on "
+        "FROM profile",
     ):
         held = Held(row_id, person_id, fields)
         book.profiles[network, key] = held

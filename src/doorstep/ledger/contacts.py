@@ -9,7 +9,7 @@ from sqlalchemy import case, func, select
 
 from . import schema
 from .codec import day_of, time_of
-from .records import ContactSummary, Import, Interaction
+from .records import ContactSummary, Import, Interaction, Post
 from .requests import STATE_NOW, Requests
 
 # between the two: a group, an endorsement or a recommendation is no contact with one person
@@ -53,6 +53,7 @@ class Contacts(Requests):
         )  # fmt: skip
         met = {row[0]: row for row in self._of(question, _ROW.person_id, wanted)}
         told = self.told_until()
+        gaps = {network for network, day in self.contact_told_until().items() if day < told[network]}
         networks = self._networks_of(wanted)
         summaries = {}
         for one in wanted:
@@ -61,8 +62,9 @@ class Contacts(Requests):
             days = [told[network] for network, _, _ in of_person if network in told]
             connected = tuple((network, day_of(since)) for network, is_connected, since in of_person if is_connected)
             summaries[one] = ContactSummary(
-                one, time_of(first), time_of(last), year, came, went, connected, max(days, default=None)
-            )
+                one, time_of(first), time_of(last), year, came, went, connected, max(days, default=None),
+                any(network in gaps for network, _, _ in of_person),
+            )  # fmt: skip
         return summaries
 
     def _networks_of(self, person_ids: list[int]) -> dict[int, list[tuple[str, int, str | None]]]:
@@ -80,6 +82,22 @@ class Contacts(Requests):
             for network in one.coverage.get("networks", ()):
                 told[network] = max(one.exported_on, told.get(network, one.exported_on))
         return told
+
+    def contact_told_until(self) -> dict[str, date]:
+        """For each network, the day up to which the standing imports tell of contact: earlier where there is a gap."""
+        told: dict[str, date] = {}
+        for one in self.imports():
+            day = day_of(one.coverage.get("contact_until")) or one.exported_on
+            for network in one.coverage.get("networks", ()):
+                told[network] = max(day, told.get(network, day))
+        return told
+
+    def posts(self) -> list[Post]:
+        """What the user published, the oldest first."""
+        one = schema.post.c
+        question = select(one.id, one.network, one.at, one.text, one.audience).order_by(one.at, one.id)
+        with self._reading() as connection:
+            return [Post(row[0], row[1], time_of(row[2]), row[3], row[4]) for row in connection.execute(question)]
 
     def imports(self) -> list[Import]:
         """The imports that stand (were not undone), the oldest first."""

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from ..errors import ConflictError, NotFoundError, UsageError
 from . import schema
 from .codec import day_text, dumps, time_text
+from .identity import anchor
 from .journal import Change
-from .stating import Stating
+from .stating import BY_HAND, Stating
 
 STATES = ("open", "waiting", "snoozed", "accepted", "declined", "withdrawn")
 
@@ -73,7 +74,10 @@ class Deciding(Stating):
                 "person_id": person_id, "network": network, "key": key or "?by-hand-" + secrets.token_hex(8),
                 "exact": int(bool(key)), "name": person.name, "url": url,
             }  # fmt: skip
-            return open_change.insert("profile", values)
+            first = anchor(open_change.connection, person_id)
+            made = open_change.insert("profile", values)
+            open_change.insert("link", {"profile_id": first, "other_profile_id": made, "reason": BY_HAND})
+            return made
 
     def decide(
         self,
@@ -145,6 +149,7 @@ class Deciding(Stating):
             values: dict[str, Any] = {
                 "person_id": person_id, "request_id": request_id, "fact": fact, "text": text, "due": day_text(due),
                 "at": open_change.at,
+                "profile_id": None if person_id is None else anchor(open_change.connection, person_id),
             }  # fmt: skip
             return open_change.insert("agenda", values)
 

@@ -15,7 +15,7 @@ from .unimporting import drop_from_sightings
 Marks = list[tuple[str, str]]  # (salt, hash)
 _POINTERS = {
     "person_id": "person", "profile_id": "profile", "other_profile_id": "profile", "request_id": "request",
-    "kept_id": "person", "gone_id": "person",
+    "kept_id": "person", "gone_id": "person", "kept_profile_id": "profile", "gone_profile_id": "profile",
 }  # fmt: skip
 
 
@@ -70,6 +70,7 @@ def erase(connection: Connection, person_ids: Iterable[int]) -> tuple[Counter[st
         "agenda",
         "suggestion",
         "merge",
+        "link",
         "request",
         "profile",
         "person",
@@ -103,6 +104,7 @@ def _rows_of(connection: Connection, people: set[int]) -> dict[str, set[int]]:
     gone["request"] = ids(schema.request, person_id=people, profile_id=profiles)
     requests = gone["request"]
     gone["observation"] = ids(schema.observation, person_id=people, profile_id=profiles, request_id=requests)
+    gone["link"] = ids(schema.link, profile_id=profiles, other_profile_id=profiles)
     gone["interaction"] = ids(schema.interaction, person_id=people, profile_id=profiles)
     gone["reply"] = ids(schema.reply, request_id=requests)
     gone["agenda"] = ids(schema.agenda, person_id=people, request_id=requests)

@@ -30,9 +30,11 @@ def record(
     counts = recorder.counts
     let_in = _let_in(connection) - let_in_before - set(recorder.accepted)
     counts["requests_accepted"] += len(let_in)
-    counts["people_new"] = sum(one >= recorder.first_new_person for one in recorder.people_seen)
-    counts["people_known"] = len(recorder.people_seen) - counts["people_new"]
+    people = {held.person_id for held in recorder.touched}
+    counts["people_new"] = sum(one >= recorder.first_new_person for one in people)
+    counts["people_known"] = len(people) - counts["people_new"]
     seen = [len(reading.profiles), len(reading.requests), len(reading.interactions), len(reading.suggestions)]
+    seen += [len(reading.posts)] if reading.posts else []
     entry_id = None
     is_new = not (recorder.is_nothing_new() and _was_taken_in(connection, reading, file_hash, import_id, seen))
     if is_new:
@@ -78,9 +80,10 @@ def coverage_of(reading: Reading, seen: list[int]) -> dict[str, Any]:
     """What the import covered: its networks, its files with their first and last day, whose it is."""
     owner = reading.owner
     networks = {one.who.network for one in reading.profiles} | {one.network for one in reading.requests}
-
+    networks |= {one.who.network for one in reading.interactions}
     return {
         "seen": seen,
+        "contact_until": day_text(reading.contact_until),
         "networks": sorted(networks | ({owner.network} if owner else set())),
         "owner": [owner.network, owner.key, owner.name, owner.url] if owner else None,
         "files": [

@@ -1,18 +1,14 @@
 """Two people who are one: joined, and taken apart again without loss."""
 
-import json
-from typing import Any
-
 from sqlalchemy import select
 
 from ..errors import ConflictError, NotFoundError, UsageError
 from ..facts.observations import Observation
 from . import schema
-from .codec import dumps, ids_in, runs_of
+from .codec import dumps
 from .deciding import Deciding
+from .identity import anchor, settle
 from .journal import Change
-
-_OF_PERSON = ("profile", "observation", "interaction", "request", "agenda")
 
 
 class Joining(Deciding):
@@ -25,75 +21,50 @@ class Joining(Deciding):
         self.person(person_a)
         self.person(person_b)
         with self._within(change, "join", person_id=person_a) as open_change:
-            moved: dict[str, Any] = {}
-            for name in _OF_PERSON:
-                one = schema.TABLES[name]
-                ids = (
-                    open_change.connection.execute(select(one.c.id).where(one.c.person_id == person_b)).scalars().all()
-                )
-                for row_id in ids:
-                    open_change.update(name, row_id, {"person_id": person_a})
-                if ids:
-                    moved[name] = runs_of(ids)
-            # an earlier merge into the second person is now one into the first
-            earlier = select(schema.merge.c.id).where(schema.merge.c.kept_id == person_b)
-            merges = open_change.connection.execute(earlier).scalars().all()
-            for merge_id in merges:
-                open_change.update("merge", merge_id, {"kept_id": person_a})
-            if merges:
-                moved["merge"] = runs_of(merges)
-            gone = open_change.row("person", person_b)
-            open_change.delete("person", person_b)
-            return open_change.insert(
-                "merge",
-                {
-                    "kept_id": person_a,
-                    "gone_id": person_b,
-                    "gone": dumps(gone),
-                    "moved": dumps(moved),
-                    "at": open_change.at,
-                },
-            )
+            values = {
+                "kept_id": person_a, "gone_id": person_b, "gone": dumps(open_change.row("person", person_b)),
+                "kept_profile_id": anchor(open_change.connection, person_a),
+                "gone_profile_id": anchor(open_change.connection, person_b), "at": open_change.at,
+            }  # fmt: skip
+            merge_id = open_change.insert("merge", values)
+            settle(open_change.connection)
+            return merge_id
 
     def take_apart(self, merge_id: int, *, change: Change | None = None) -> int:
-        """Gives the second person back with all that was theirs and came to their profiles since; the person's id."""
+        """Gives the second person back with all that was theirs and came to their profiles since; the person's id.
+
+        That they are not the same is remembered: nothing in a file joins them again.
+        """
         with self._within(change, "take apart") as open_change:
             merge = open_change.row("merge", merge_id)
             if merge is None:
                 raise NotFoundError(f"there is no merge {merge_id}")
             if merge["apart_at"]:
                 raise ConflictError(f"merge {merge_id} was taken apart already")
-            later = open_change.connection.execute(
-                select(schema.merge.c.id).where(
-                    schema.merge.c.id > merge_id, schema.merge.c.apart_at.is_(None),
-                    schema.merge.c.kept_id == merge["kept_id"],
-                    schema.merge.c.id.not_in(list(ids_in(json.loads(merge["moved"]).get("merge", [])))),
-                )
-            ).scalar()  # fmt: skip
-            if later is not None:
-                raise ConflictError(f"merge {later} came after it", next_step="take that one apart first")
-            gone_id, moved = merge["gone_id"], json.loads(merge["moved"])
+            open_change.update("merge", merge_id, {"apart_at": open_change.at})
+            settle(open_change.connection)
+            gone = open_change.row("profile", merge["gone_profile_id"])
+            gone_id = int(gone["person_id"]) if gone else int(merge["gone_id"])
             if change is None:
                 open_change.person_id = gone_id
-            open_change.insert("person", json.loads(merge["gone"]))
-            for name, row_id in self._theirs(open_change, merge["kept_id"], moved):
-                open_change.update(name, row_id, {"person_id": gone_id})
-            for earlier_id in ids_in(moved.get("merge", [])):
-                open_change.update("merge", earlier_id, {"kept_id": gone_id})
-            open_change.update("merge", merge_id, {"apart_at": open_change.at})
-            return int(gone_id)
+            return gone_id
 
-    def _theirs(self, change: Change, kept_id: int, moved: dict[str, Any]) -> list[tuple[str, int]]:
-        """The rows that moved and are still there, and those that imports have added to the moved profiles since."""
-        profiles = list(ids_in(moved.get("profile", [])))
-        found: list[tuple[str, int]] = []
-        for name in _OF_PERSON:
-            one = schema.TABLES[name]
-            ids = set(ids_in(moved.get(name, [])))
-            for row in change.connection.execute(select(one).where(one.c.person_id == kept_id)).mappings():
-                if row["id"] in ids or (name != "profile" and row.get("profile_id") in profiles):
-                    found.append((name, row["id"]))
-        return found
+    def keep_apart(self, profile_a: int, profile_b: int, *, change: Change | None = None) -> None:
+        """Two profiles are not one person, whatever a file says; remembered for good, until they are joined by hand."""
+        with self._within(change, "keep apart") as open_change:
+            first, second = sorted((profile_a, profile_b))
+            one = schema.suggestion.c
+            known = open_change.connection.execute(
+                select(one.id).where(
+                    one.kind == "same_person", one.profile_id == first, one.other_profile_id == second
+                )
+            ).scalars().all()  # fmt: skip
+            for row_id in known:
+                open_change.update("suggestion", row_id, {"state": "dismissed"})
+            if not known:
+                values = {"kind": "same_person", "profile_id": first, "other_profile_id": second, "state": "dismissed"}
+                open_change.insert("suggestion", values | {"source": "me", "reason": "said by me"})
+            settle(open_change.connection)
 
     def resolve_suggestion(self, suggestion_id: int, state: str, *, change: Change | None = None) -> int | None:
         """Confirms or dismisses a suggestion. Confirmed: the two are joined, or the fact is stated as the user's own.
@@ -109,6 +80,7 @@ class Joining(Deciding):
             if change is None:
                 open_change.person_id = found.person_id
             if state == "dismissed":
+                settle(open_change.connection)
                 return None
             if found.other_person_id is not None:
                 return self.join(found.person_id, found.other_person_id, change=open_change)

@@ -27,7 +27,14 @@ class Change:
         self.request_id = request_id
         self.undoes: int | None = None
         self.entry_id: int | None = None
+        self._people = 0
         self._images: list[tuple[str, int, Row | None, Row | None]] = []
+
+    def new_person(self, name: str, folded: str) -> int:
+        """Adds a person by the user's name for them and gives the id; what makes people is kept with the profiles."""
+        made = self.connection.execute(insert(schema.person).values(name=name, folded=folded, named_by="me"))
+        self._people += 1
+        return int(made.inserted_primary_key[0])  # type: ignore[index]  # every table has its one key
 
     def insert(self, table: str, values: Mapping[str, Any]) -> int:
         """Adds a row and gives its id."""
@@ -79,6 +86,8 @@ class Change:
         if not self._images:
             return None
         counts = Counter(table for table, _, _, _ in self._images)
+        if self._people:
+            counts["person"] = self._people
         self.entry_id = add_entry(
             self.connection, self.kind, self.at, counts, person_id=self.person_id, request_id=self.request_id,
             undoes=self.undoes,

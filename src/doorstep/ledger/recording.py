@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, update
-
 from ..facts.observations import Observation
-from ..facts.seen import SeenInteraction, SeenRequest
-from . import schema, sightings
+from ..facts.seen import SeenInteraction, SeenPost, SeenRequest
+from . import sightings
 from .book import Held, Seen
 from .bulk import insert_rows, update_rows
 from .codec import DURATIONS, day_text, dumps, fold, runs_of, sameness, time_text, value_text
+from .identity import settle
 from .resolving import Resolver
 
 Progress = Callable[[str, int, int], None]
@@ -44,6 +43,8 @@ class Recorder(Resolver):
             self.known_to_all(one_met.who)
         for suggestion in reading.suggestions:
             self.suggest(suggestion)
+        for post in reading.posts:
+            self.publish(post)
         self.settle_profiles()
         self.write()
         # only now: who they are with is written, so that they need not all wait in memory
@@ -75,11 +76,11 @@ class Recorder(Resolver):
         if held is None:
             return
         asked_at = time_text(one.asked_at) if one.asked_at else None
-        answered_on = (day_text(one.answered_on) or self.day) if one.state == "accepted" else None
+        is_answered = one.state != "open"
+        answered_on = (day_text(one.answered_on) or self.day) if is_answered else None
         since = answered_on or asked_at or self.day
-        is_accepted = one.state == "accepted"
         said = [
-            one.note, one.note_reason, one.state, since, "records", self.day, self.day, answered_on, int(is_accepted),
+            one.note, one.note_reason, one.state, since, "records", self.day, self.day, answered_on, int(is_answered),
         ]  # fmt: skip
         key = (held.id, one.direction, asked_at)
         seen = self.book.requests.get(key)
@@ -88,8 +89,10 @@ class Recorder(Resolver):
             self.book.requests[key] = seen
             self.requests.append((seen.id, held.person_id, held.id, one.network, one.direction, asked_at, seen))
             self.counts["requests_new"] += 1
-            self.counts["requests_open"] += not is_accepted
-        elif not seen.is_new:
+            self.counts["requests_open"] += not is_answered
+        elif seen.is_new:
+            self._twice(seen, said)
+        else:
             self.counts["requests_known"] += 1
             before = seen.fields[2]
             after = self._see_again("request", seen, said)
@@ -99,6 +102,24 @@ class Recorder(Resolver):
             self.counts["requests_open"] += after[2] == "open"
         for observation in one.observations:
             self.observe(held, seen.id, observation)
+
+    def _twice(self, seen: Seen, said: list[Any]) -> None:
+        """The same request once more in one export, as in two of its lists: what became of it counts."""
+        columns, apply = sightings.APPLY["request"]
+        seen.fields = list(apply(dict(zip(columns, seen.fields)), dict(zip(columns, said))).values())
+        seen.fields[-1] = int(seen.fields[2] != "open")
+
+    def publish(self, one: SeenPost) -> None:
+        """Keeps a post of the user's, or what it has become."""
+        said = [one.audience, one.text, time_text(one.at) if one.at else ""]
+        seen = self.book.posts.get((one.network, one.key))
+        if seen is None:
+            seen = self.book.posts[one.network, one.key] = Seen(self.book.take_id("post"), said, True)
+            self.posts.append((seen.id, one.network, one.key, *said, self.import_id))
+            self.counts["posts_new"] += 1
+        elif not seen.is_new:
+            self.counts["posts_known"] += 1
+            self._see_again("post", seen, said)
 
     def meet(self, some: list[SeenInteraction]) -> None:
         """Keeps the interactions that are not known yet."""
@@ -140,20 +161,29 @@ class Recorder(Resolver):
     def write(self) -> None:
         """Writes everything new in the order of the foreign keys, then what changed."""
         self.is_changed = bool(
-            self.new_profiles or self.observations or self.requests or self.suggestions or any(self.changed.values())
-        )
+            self.new_profiles or self.observations or self.requests or self.suggestions or self.new_links or self.posts
+            or any(self.changed.values())
+        )  # fmt: skip
         if not self.is_changed:
             return
         at, run = self.import_id, self.connection
         names = {held.person_id: (held.said or ["", ""])[1] for held in reversed(self.touched) if held.is_new}
         persons = [
-            row if row[1] else (row[0], names.get(row[0], ""), fold(names.get(row[0], "")), at) for row in self.persons
+            row if row[1] else (row[0], names.get(row[0], ""), fold(names.get(row[0], ""))) for row in self.persons
         ]
-        insert_rows(run, "person", ("id", "name", "folded", "import_id"), persons)
+        insert_rows(run, "person", ("id", "name", "folded"), persons)
         insert_rows(
-            run, "profile", ("id", "person_id", "network", "key", *sightings.PROFILE, "import_id"),
-            [(held.id, held.person_id, network, key, *held.fields, at) for held, network, key in self.new_profiles],
+            run, "profile", ("id", "person_id", "network", "key", "born_id", *sightings.PROFILE, "import_id"),
+            [
+                (held.id, held.person_id, network, key, born_id, *held.fields, at)
+                for held, network, key, born_id in self.new_profiles
+            ],
         )  # fmt: skip
+        insert_rows(
+            run, "link", ("id", "profile_id", "other_profile_id", "reason", "import_id"),
+            [(row_id, *ends, reason, at) for ends, (row_id, reason) in self.new_links.items()],
+        )  # fmt: skip
+        insert_rows(run, "post", ("id", "network", "key", *sightings.POST, "import_id"), self.posts)
         insert_rows(
             run, "request",
             ("id", "person_id", "profile_id", "network", "direction", "asked_at", *sightings.REQUEST, "import_id"),
@@ -177,10 +207,18 @@ class Recorder(Resolver):
         )  # fmt: skip
         for table, rows in self.changed.items():
             update_rows(run, table, sightings.APPLY[table][0], list(rows.values()))
-        rename_after(run, self.changed["profile"])
+        self._settle_people()
         for done in (self.persons, self.observations, self.requests, self.new_profiles):
             done.clear()
         self.book.observations.clear()
+
+    def _settle_people(self) -> None:
+        is_named_anew = any(not held.fields[1] for held, _, _, _ in self.new_profiles)
+        if not (self.new_links or self.changed["profile"] or is_named_anew):
+            return
+        moved = settle(self.connection)
+        for held in self.book.profiles.values():
+            held.person_id = moved.get(held.id, held.person_id)
 
     def write_sightings(self) -> None:
         """Notes which rows of earlier imports this one saw again, as runs of ids."""
@@ -191,17 +229,3 @@ class Recorder(Resolver):
                 for (table, before, said), ids in self.again.items()
             ],
         )  # fmt: skip
-
-
-def rename_after(connection: Connection, profile_ids: Any) -> None:
-    """Gives the people of these profiles the name of their first profile, where the user gave none."""
-    for profile_id in profile_ids:
-        row = connection.exec_driver_sql(
-            "SELECT person.id, person.name, (SELECT name FROM profile AS p WHERE p.person_id = person.id "
-            "AND p.name != '' ORDER BY p.id LIMIT 1) FROM person JOIN profile ON profile.person_id = person.id "
-            "WHERE profile.id = ? AND person.named_by = 'records'",
-            (profile_id,),
-        ).first()
-        if row and row[2] and row[1] != row[2]:
-            one = schema.person
-            connection.execute(update(one).where(one.c.id == row[0]).values(name=row[2], folded=fold(row[2])))

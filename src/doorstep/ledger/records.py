@@ -89,7 +89,8 @@ class ContactSummary:
 
     `past_year` counts the 365 days up to the day that was asked for. `connected` holds the networks on which
     they are connected, each with the day since when, where it is known. `told_until` is the day up to which
-    the newest import of one of the person's networks tells, None where there is none.
+    the newest import of one of the person's networks tells, None where there is none. `has_gap` holds where one of
+    these imports tells of contact only up to an earlier day: silence since means nothing.
     """
 
     person_id: int
@@ -100,6 +101,18 @@ class ContactSummary:
     messages_out: int
     connected: tuple[tuple[str, date | None], ...]
     told_until: date | None
+    has_gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Something that the user published; an empty audience means that the export does not tell."""
+
+    id: int
+    network: str
+    at: datetime | None
+    text: str
+    audience: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +208,8 @@ class ImportOutcome:
     observations_known: int
     suggestions_new: int
     forgotten_skipped: int
+    posts_new: int = 0
+    posts_known: int = 0
     accepted_ids: tuple[int, ...] = ()
 
 

@@ -2,18 +2,29 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from ..facts.observations import Observation
 from ..facts.seen import Reading, Suggestion, Who
-from . import schema, sightings
-from .book import EMAIL, Book, Held, Seen, load
+from . import sightings
+from .book import Book, Held, Seen, load
 from .codec import dumps, fold, value_text
+from .partition import EMAIL, PHONE
 
 COUNTS = (
     "connections_new connections_known requests_new requests_known requests_accepted requests_open",
     "interactions_new interactions_known observations_new observations_known suggestions_new forgotten_skipped",
+    "posts_new posts_known",
 )
+
+
+def known_by(who: Who) -> list[tuple[str, str, str]]:
+    """The other profiles by which somebody is known for certain: network, key, and what they are."""
+    found = [(EMAIL, one.casefold(), "their e-mail address") for one in who.emails]
+    found += [(PHONE, one, "their phone number") for one in who.phones]
+    found += [(who.network, one, "their former handle") for one in who.former]
+    found += [(network, key, "their profile there") for network, key in who.also]
+    return [one for one in found if one[1] and one[:2] != (who.network, who.key)]
 
 
 class Resolver:
@@ -25,36 +36,33 @@ class Resolver:
         self.import_id = import_id
         self.day = reading.exported_on.isoformat()
         self.book: Book = load(connection)
-        self.is_newest = self._is_newest()
-        self.people_seen: set[int] = set()
         self.first_new_person = self.book.next["person"]
         self.persons: list[tuple[Any, ...]] = []
-        self.new_profiles: list[tuple[Held, str, str]] = []
+        self.new_profiles: list[tuple[Held, str, str, int | None]] = []
+        self.new_links: dict[tuple[int, int], tuple[int, str]] = {}
+        self.links_again: set[tuple[int, int]] = set()
+        self.posts: list[tuple[Any, ...]] = []
         self.observations: list[tuple[int | None, int, int | None, Observation, Seen]] = []
         self.requests: list[tuple[Any, ...]] = []
         self.first_new_interaction = self.book.next["interaction"]
         self.suggestions: list[tuple[Any, ...]] = []
         self.touched: list[Held] = []
         self.again: dict[tuple[str, str, str], list[int]] = {}
-        self.changed: dict[str, dict[int, tuple[Any, ...]]] = {"profile": {}, "observation": {}, "request": {}}
+        self.changed: dict[str, dict[int, tuple[Any, ...]]] = {
+            "profile": {},
+            "observation": {},
+            "request": {},
+            "post": {},
+        }
         self.counts = dict.fromkeys(" ".join(COUNTS).split(), 0)
         self.accepted: list[int] = []
         self.passed_over: set[tuple[str, str]] = set()
         self.is_changed = False
 
-    def _is_newest(self) -> bool:
-        one = schema.import_.c
-        days = self.connection.execute(
-            select(one.exported_on).where(
-                one.source == self.reading.source, one.undone_at.is_(None), one.id != self.import_id
-            )
-        )
-        return all(day <= self.day for (day,) in days)
-
     def known_to_all(self, who: Who) -> None:
         """Resolves somebody whom an interaction names, once."""
         held = self.book.profiles.get((who.network, who.key))
-        if held is None or held.said is None or who.emails:
+        if held is None or held.said is None or known_by(who):
             self.resolve(who)
 
     def resolve(self, who: Who) -> Held | None:
@@ -68,47 +76,52 @@ class Resolver:
         if said is None:
             held.said = [int(who.exact), who.name, who.url, 0, None]
             self.touched.append(held)
-            self.people_seen.add(held.person_id)
         else:
+            said[0] = max(said[0], int(who.exact))
             said[1], said[2] = said[1] or who.name, said[2] or who.url
-        if who.emails:
-            self._link_emails(held, who)
+        for network, key, reason in known_by(who):
+            self._link(held, network, key, reason)
         return held
 
     def _new_profile(self, who: Who) -> Held | None:
         book = self.book
-        if book.forgotten and (
-            book.is_forgotten(who.network, who.key)
-            or any(book.is_forgotten(EMAIL, one.casefold()) for one in who.emails)
+        if book.forgotten and any(
+            book.is_forgotten(*one) for one in ((who.network, who.key), *((net, key) for net, key, _ in known_by(who)))
         ):
             self.passed_over.add((who.network, who.key))
             self.counts["forgotten_skipped"] = len(self.passed_over)
             return None
-        person_id = next(
-            (found.person_id for one in who.emails if (found := book.profiles.get((EMAIL, one.casefold())))), None
-        )
-        if person_id is None:
-            person_id = book.take_id("person")
-            self.persons.append((person_id, who.name, fold(who.name), self.import_id))
-        return self._hold(person_id, who.network, who.key)
+        person_id = book.take_id("person")
+        self.persons.append((person_id, who.name, fold(who.name)))
+        return self._hold(person_id, who.network, who.key, person_id)
 
-    def _hold(self, person_id: int, network: str, key: str) -> Held:
+    def _hold(self, person_id: int, network: str, key: str, born_id: int | None) -> Held:
         held = Held(self.book.take_id("profile"), person_id, [], True)
         self.book.profiles[network, key] = held
-        self.new_profiles.append((held, network, key))
+        self.new_profiles.append((held, network, key, born_id))
         return held
 
-    def _link_emails(self, held: Held, who: Who) -> None:
-        for one in who.emails:
-            address = one.casefold()
-            found = self.book.profiles.get((EMAIL, address))
-            if found is None:
-                found = self._hold(held.person_id, EMAIL, address)
-            elif found.person_id != held.person_id:
-                self._suggest("same_person", held, found, None, "the same e-mail address")
-            if found.said is None:
-                found.said = [1, "", "", 0, None]
-                self.touched.append(found)
+    def _link(self, held: Held, network: str, key: str, reason: str) -> None:
+        """Notes that the profile and another are one person; the other is made where it is new."""
+        found = self.book.profiles.get((network, key))
+        if found is held:
+            return
+        if found is None:
+            if self.book.is_forgotten(network, key):
+                return
+            found = self._hold(held.person_id, network, key, None)
+        if found.said is None:
+            found.said = [1, "", "", 0, None]
+            self.touched.append(found)
+        link = (held.id, found.id)
+        if link in self.new_links:
+            return
+        row_id = self.book.links.get(link)
+        if row_id is None:
+            self.new_links[link] = self.book.take_id("link"), reason
+        elif link not in self.links_again:
+            self.links_again.add(link)
+            self.again.setdefault(("link", "{}", "{}"), []).append(row_id)
 
     def suggest(self, one: Suggestion) -> None:
         """Keeps a suggestion aside, once; what was dismissed does not come again."""
@@ -118,7 +131,7 @@ class Resolver:
             self._suggest(one.kind, held, other, one.observation, one.reason)
 
     def _suggest(self, kind: str, held: Held, other: Held | None, observation: Observation | None, reason: str) -> None:
-        if other is not None and other.person_id == held.person_id:
+        if other is held:
             return
         if other is not None and other.id < held.id:
             held, other = other, held
@@ -141,6 +154,7 @@ class Resolver:
         for held in self.touched:
             said = held.said
             assert said is not None  # that is why it was touched
+            said.append(f"{self.day} {self.reading.source}" if said[1] else "")
             if said[3]:
                 known = not held.is_new and held.fields[3]
                 self.counts["connections_known" if known else "connections_new"] += 1
@@ -157,7 +171,7 @@ class Resolver:
         now, told = dict(zip(columns, seen.fields)), dict(zip(columns, said))
         before, differs = sightings.differing(now, told)
         self.again.setdefault((table, dumps(before), dumps(differs)), []).append(seen.id)
-        after = list(apply(now, told, self.is_newest).values())
+        after = list(apply(now, told).values())
         if after != seen.fields:
             self.changed[table][seen.id] = (*after, seen.id)
             seen.fields = after

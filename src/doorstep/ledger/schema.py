@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
-REVISION = "0001"
-KNOWN = ("0001",)  # every revision that this doorstep can open, oldest first
+REVISION = "0002"
+KNOWN = ("0001", "0002")  # every revision that this doorstep can open, oldest first
 
 metadata = MetaData(
     naming_convention={
@@ -53,8 +53,15 @@ profile = _table(
     "profile",
     _to("person", needed=True), _text("network"), _text("key"), _flag("exact"), _text("name"), _text("url"),
     _text("former", "[]"), _flag("is_connection"), _maybe("connected_since"), _to("import"),
+    # `called` is the user's own name for them; `born_id` the person that was made for this profile, if one was;
+    # `told_on` the day and the source of the export that gave the name
+    _text("called"), Column("born_id", Integer), _text("told_on"),
     UniqueConstraint("network", "key"),
 )  # fmt: skip
+# two profiles of one person for certain, as a file (or, without an import, the user) tells
+link = _table(
+    "link", _to("profile", needed=True), _to("profile", "other_profile_id", needed=True), _text("reason"), _to("import")
+)
 request = _table(
     "request",
     _to("person"), _to("profile"), _text("network"), _text("direction"), _maybe("asked_at"), _text("note"),
@@ -80,18 +87,20 @@ decision = _table(
 )  # fmt: skip
 reply = _table("reply", _to("request", needed=True), _text("text"), _text("at"))
 agenda = _table(
-    "agenda", _to("person"), _to("request"), _text("fact"), _text("text"), _maybe("due"), _text("at"), _maybe("done_at")
+    "agenda",
+    _to("person"), _to("request"), _text("fact"), _text("text"), _maybe("due"), _text("at"), _maybe("done_at"),
+    Column("profile_id", Integer),
 )  # fmt: skip
 suggestion = _table(
     "suggestion",
     _text("kind"), _to("profile", needed=True), _to("profile", "other_profile_id"), _text("fact"), _text("value"),
     _text("source"), _text("seen_on"), _text("said_by"), _text("reason"), _text("state", "open"), _to("import"),
 )  # fmt: skip
-# `gone` is the image of the person that was given up, `moved` the ids of the rows that moved, for each table
+# `gone` is the image of the person that was given up; the two profiles are those whose people were joined
 merge = _table(
     "merge",
     _to("person", "kept_id"), Column("gone_id", Integer, nullable=False), _text("gone", "{}"), _text("moved", "{}"),
-    _text("at"), _maybe("apart_at"),
+    _text("at"), _maybe("apart_at"), Column("kept_profile_id", Integer), Column("gone_profile_id", Integer),
 )  # fmt: skip
 post = _table("post", _text("network"), _text("key"), _text("audience"), _text("text"), _text("at"), _to("import"))
 account = _table("account", _text("network"), _text("handle"), _text("server"), _text("at"))
@@ -116,6 +125,8 @@ seen_again = _table(
 )  # fmt: skip
 
 Index(None, profile.c.person_id)
+Index(None, link.c.profile_id)
+Index(None, link.c.other_profile_id)
 Index(None, request.c.person_id)
 Index(None, request.c.state)
 # no postgresql_where beside it: to be told of it SQLAlchemy imports that whole dialect, 26 ms at every start

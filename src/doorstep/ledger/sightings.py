@@ -1,7 +1,8 @@
 """What a row becomes when an import sees it again: plain functions, used for importing and for undoing an import.
 
 A sighting tells the columns of a row as that import alone would have written them. A row is what its first
-import wrote, with the later sightings applied in order; taking an import back is applying the others again.
+import wrote, with the later sightings applied; taking an import back is applying the others again. In which order
+they come makes no difference, except where the user has decided in between.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,52 +10,84 @@ from typing import Any
 
 Fields = Mapping[str, Any]
 
-PROFILE = ("exact", "name", "url", "is_connection", "connected_since")
+PROFILE = ("exact", "name", "url", "is_connection", "connected_since", "told_on")
 OBSERVATION = ("value", "seen_on")
 REQUEST = (
     "note", "note_reason", "state", "state_since", "settled_by", "first_seen", "last_seen", "answered_on",
     "before_doorstep",
 )  # fmt: skip
+POST = ("audience", "text", "at")
+# what an export can tell of a request, the weaker first: one that was answered does not become open again
+_TOLD = ("open", "withdrawn", "declined", "accepted")
 
 
-def profile(now: Fields, said: Fields, newest: bool) -> dict[str, Any]:
-    """The newest export tells name and address; a connection stays one, since the earliest day told."""
+def profile(now: Fields, said: Fields) -> dict[str, Any]:
+    """The newest export that tells a name gives it; a connection stays one, since the earliest day told."""
     since = [day for day in (now["connected_since"], said["connected_since"]) if day]
+    named = max(now, said, key=lambda one: (one["told_on"], one["name"]))
     return {
         "exact": max(now["exact"], said["exact"]),
-        "name": said["name"] if said["name"] and (newest or not now["name"]) else now["name"],
-        "url": said["url"] if said["url"] and (newest or not now["url"]) else now["url"],
+        "name": named["name"],
+        "url": _longer(now["url"], said["url"]),
         "is_connection": max(now["is_connection"], said["is_connection"]),
         "connected_since": min(since) if since else None,
+        "told_on": named["told_on"],
     }
 
 
-def observation(now: Fields, said: Fields, newest: bool) -> dict[str, Any]:
+def observation(now: Fields, said: Fields) -> dict[str, Any]:
     """The same statement, as of the later of the two days."""
     return dict(said if said["seen_on"] > now["seen_on"] else now)
 
 
-def request(now: Fields, said: Fields, newest: bool) -> dict[str, Any]:
-    """An open request that turns up as accepted is accepted; what the user decided later than the export stays."""
+def request(now: Fields, said: Fields) -> dict[str, Any]:
+    """An open request that turns up as answered is answered; what the user decided later than the export stays.
+
+    Of several answers the stronger counts (accepted, declined, withdrawn), with the first day that one tells.
+    """
     after = dict(now)
     after["first_seen"] = min(filter(None, (now["first_seen"], said["first_seen"])), default=None)
     after["last_seen"] = max(filter(None, (now["last_seen"], said["last_seen"])), default=None)
-    for column in ("note", "note_reason"):
-        after[column] = now[column] or said[column]
-    if said["state"] == "accepted" and now["state"] != "accepted":
-        exported_on = said["last_seen"] or ""
-        if now["settled_by"] != "me" or exported_on > now["state_since"][:10]:
-            after.update({column: said[column] for column in ("state", "state_since", "settled_by", "answered_on")})
-            after["before_doorstep"] = 0
-    elif said["state"] == now["state"] == "accepted" and not now["answered_on"]:
-        after["answered_on"] = said["answered_on"]
+    after["note"] = _longer(now["note"], said["note"])
+    newer = max(now, said, key=lambda one: (one["last_seen"] or "", one["note_reason"]))
+    after["note_reason"] = newer["note_reason"] or now["note_reason"] or said["note_reason"]
+    answer = {column: said[column] for column in ("state", "state_since", "settled_by", "answered_on")}
+    is_mine = now["settled_by"] == "me"
+    if said["state"] == now["state"]:
+        days = [day for day in (now["answered_on"], said["answered_on"]) if day]
+        if not is_mine:
+            after["answered_on"] = min(days, default=None)
+            after["state_since"] = min(now["state_since"], said["state_since"])
+        elif not now["answered_on"]:
+            after["answered_on"] = said["answered_on"]
+    elif is_mine and said["state"] != "open":
+        if (said["last_seen"] or "") > now["state_since"][:10]:
+            after |= answer
+    elif not is_mine and _TOLD.index(said["state"]) > _TOLD.index(now["state"]):
+        after |= answer
+    is_answered = after["state"] != "open"
+    after["before_doorstep"] = int(bool(now["before_doorstep"] and said["before_doorstep"] and is_answered))
     return after
 
 
-APPLY: Mapping[str, tuple[tuple[str, ...], Callable[[Fields, Fields, bool], dict[str, Any]]]] = {
+def post(now: Fields, said: Fields) -> dict[str, Any]:
+    """The fuller words, and the audience wherever one is told."""
+    return {
+        "audience": _longer(now["audience"], said["audience"]),
+        "text": _longer(now["text"], said["text"]),
+        "at": min(filter(None, (now["at"], said["at"])), default=""),
+    }
+
+
+def _longer(one: str, other: str) -> str:
+    return max(one, other, key=lambda text: (len(text), text))
+
+
+APPLY: Mapping[str, tuple[tuple[str, ...], Callable[[Fields, Fields], dict[str, Any]]]] = {
     "profile": (PROFILE, profile),
     "observation": (OBSERVATION, observation),
     "request": (REQUEST, request),
+    "post": (POST, post),
 }
 
 

@@ -10,11 +10,15 @@ from sqlalchemy import delete, select
 from ..errors import ConflictError, NotFoundError
 from ..facts.observations import Observation
 from . import schema
-from .book import EMAIL, mark
+from .book import mark
 from .codec import day_text, dumps, fold, time_text, value_text
 from .contacts import Contacts
+from .identity import anchor, settle
 from .journal import Change
+from .partition import EMAIL
 from .records import OpenSuggestion
+
+BY_HAND = "said by me"
 
 
 class Stating(Contacts):
@@ -45,13 +49,15 @@ class Stating(Contacts):
                     f"`{name}` has the handle of one person and the e-mail address of another",
                     next_step="join the two first, if they are one",
                 )
-            if known:
-                person_id = known[0].person_id
-            else:
-                person_id = open_change.insert("person", {"name": name, "folded": fold(name), "named_by": "me"})
-                open_change.person_id = open_change.person_id or person_id
             missing = [one for one in keys if one not in {(it.network, it.key) for it in known}]
-            if not key and not any(one.network == network for one in self.profiles([person_id])[person_id]):
+            person_id = known[0].person_id if known else None
+            if person_id is None:
+                person_id = open_change.new_person(name, fold(name))
+                open_change.person_id = open_change.person_id or person_id
+                first: int | None = None
+            else:
+                first = anchor(open_change.connection, person_id)
+            if not key and not (known and any(one.network == network for one in self.profiles([person_id])[person_id])):
                 missing.insert(0, (network, "?by-hand-" + secrets.token_hex(8)))
             for on, of in missing:
                 self._welcome_back(open_change, on, of)
@@ -61,8 +67,13 @@ class Stating(Contacts):
                     "name": name if is_main else "", "url": url if is_main else "",
                     "is_connection": int(is_connection and is_main),
                     "connected_since": day_text(connected_since) if is_main else None,
+                    "called": "" if first else name, "born_id": None if first else person_id,
                 }  # fmt: skip
-                open_change.insert("profile", values)
+                made = open_change.insert("profile", values)
+                if first is None:
+                    first = made
+                else:
+                    open_change.insert("link", {"profile_id": first, "other_profile_id": made, "reason": BY_HAND})
             return person_id
 
     def _welcome_back(self, change: Change, network: str, key: str) -> None:
@@ -75,7 +86,10 @@ class Stating(Contacts):
         """Gives a person the name that the user calls them by; imports do not change it any more."""
         self.person(person_id)
         with self._within(change, "rename", person_id=person_id) as open_change:
-            open_change.update("person", person_id, {"name": name, "folded": fold(name), "named_by": "me"})
+            mine = anchor(open_change.connection, person_id)
+            for one in self.profiles([person_id])[person_id]:
+                open_change.update("profile", one.id, {"called": name if one.id == mine else ""})
+            settle(open_change.connection)
 
     def change_handle(self, profile_id: int, key: str, *, change: Change | None = None) -> None:
         """A profile has a new handle; the former one is kept, and still known by."""
@@ -95,7 +109,8 @@ class Stating(Contacts):
         """Keeps an observation about a person; gives its id."""
         self.person(person_id)
         with self._within(change, "state fact", person_id=person_id) as open_change:
-            return open_change.insert("observation", {"person_id": person_id} | _columns(one))
+            stands_with = {"person_id": person_id, "profile_id": anchor(open_change.connection, person_id)}
+            return open_change.insert("observation", stands_with | _columns(one))
 
     def state_request_fact(self, request_id: int, one: Observation, *, change: Change | None = None) -> int:
         """Keeps an observation about a request itself, as when the kind of its note is corrected; gives its id."""
@@ -136,6 +151,7 @@ class Stating(Contacts):
             values = {
                 "person_id": person_id, "network": network, "key": "?by-hand-" + secrets.token_hex(8), "kind": kind,
                 "direction": direction, "at": time_text(at), "source": source, "words": words,
+                "profile_id": anchor(open_change.connection, person_id),
             }  # fmt: skip
             return open_change.insert("interaction", values)
 

@@ -3,18 +3,21 @@
 import json
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, exists, func, or_, select, update
+from sqlalchemy import Connection, RowMapping, and_, exists, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ..errors import ConflictError, NotFoundError
 from . import schema, unimporting
 from .codec import ids_in, time_of
+from .identity import settle
 from .journal import Change, Row, add_entry, images_of
 from .opening import writing
 from .records import JournalEntry
 from .session import Session
 
 _FOR_GOOD = ("forget", "restore")
+_MAKE_PEOPLE = ("profile", "link", "merge", "suggestion")
+_FOLLOWS = ("person_id", "kept_id")  # worked out from profiles, links and joinings
 
 
 class Undoing(Session):
@@ -114,12 +117,15 @@ def _take_back(connection: Connection, row: RowMapping, at: str) -> int:
     """Restores the images of an entry and journals that; the id of the new entry."""
     change = Change(connection, "undo", at, row["person_id"], row["request_id"])
     change.undoes = row["id"]
-    for table, row_id, before, after in images_of(connection, row["id"]):
+    images = images_of(connection, row["id"])
+    is_of_people = any(table in _MAKE_PEOPLE for table, _, _, _ in images)
+    for table, row_id, before, after in images:
         try:
             _restore(change, row["id"], table, row_id, before, after)
         except IntegrityError as problem:
             raise _in_the_way(connection, row["id"], table, row_id) from problem
-    _ensure_profiles_stay_whole(change, row["id"])
+    if is_of_people:
+        settle(connection, thorough=True)
     made = change.write()
     assert made is not None  # an entry is only written with images
     return made
@@ -127,31 +133,21 @@ def _take_back(connection: Connection, row: RowMapping, at: str) -> int:
 
 def _restore(change: Change, entry_id: int, table: str, row_id: int, before: Row | None, after: Row | None) -> None:
     now = change.row(table, row_id)
-    as_left = now is None if after is None else now is not None and all(now[name] == after[name] for name in after)
+    told = {} if after is None else {name: value for name, value in after.items() if name not in _FOLLOWS}
+    as_left = now is None if after is None else now is not None and all(now[name] == told[name] for name in told)
     if not as_left:
         raise _in_the_way(change.connection, entry_id, table, row_id)
     if after is None:
         assert before is not None  # one of the two is always there
+        if before.get("person_id") is not None and change.row("person", before["person_id"]) is None:
+            change.connection.execute(
+                insert(schema.person).values(id=before["person_id"])
+            )  # whose they are is settled later
         change.insert(table, before)
     elif before is None:
         change.delete(table, row_id)
     else:
         change.update(table, row_id, before)
-
-
-def _ensure_profiles_stay_whole(change: Change, entry_id: int) -> None:
-    """ConflictError where later rows of a profile would be left with another person than the profile itself."""
-    for row_id in change.touched("profile"):
-        for table in (schema.observation, schema.interaction, schema.request):
-            apart = select(table.c.id).where(
-                table.c.profile_id == row_id,
-                table.c.person_id.is_not(None),
-                table.c.person_id
-                != select(schema.profile.c.person_id).where(schema.profile.c.id == row_id).scalar_subquery(),
-            )
-            found = change.connection.execute(apart).first()
-            if found is not None:
-                raise _in_the_way(change.connection, entry_id, table.name, found[0])
 
 
 def _in_the_way(connection: Connection, entry_id: int, table: str, row_id: int) -> ConflictError:

@@ -7,16 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from . import schema, sightings
+from . import identity, schema, sightings
 from .bulk import in_chunks
 from .codec import dumps, ids_in, runs_of
-from .recording import rename_after
 
-_BROUGHT = ("interaction", "observation", "suggestion", "request", "profile", "person")
-_TOLD_BY_HAND = """EXISTS (SELECT 1 FROM observation o WHERE o.person_id = {0} AND o.import_id IS NULL)
-    OR EXISTS (SELECT 1 FROM interaction i WHERE i.person_id = {0} AND i.import_id IS NULL)
-    OR EXISTS (SELECT 1 FROM agenda a WHERE a.person_id = {0})
-    OR EXISTS (SELECT 1 FROM merge m WHERE m.kept_id = {0} AND m.apart_at IS NULL)"""
+_BROUGHT = ("interaction", "observation", "suggestion", "request", "post", "link", "profile")
 # what the user has decided, said or noted since keeps its row; it then belongs to no import
 _KEPT_BY_USER = {
     "request": """request.settled_by = 'me'
@@ -25,14 +20,15 @@ _KEPT_BY_USER = {
         OR EXISTS (SELECT 1 FROM agenda a WHERE a.request_id = request.id)
         OR EXISTS (SELECT 1 FROM observation o WHERE o.request_id = request.id AND o.import_id IS NULL)""",
     "suggestion": "state != 'open'",
-    "profile": """EXISTS (SELECT 1 FROM request r WHERE r.profile_id = profile.id)
+    "profile": """profile.called != ''
+        OR EXISTS (SELECT 1 FROM request r WHERE r.profile_id = profile.id)
         OR EXISTS (SELECT 1 FROM observation o WHERE o.profile_id = profile.id
                    AND (o.import_id IS NULL OR o.import_id != {import_id}))
         OR EXISTS (SELECT 1 FROM interaction i WHERE i.profile_id = profile.id)
+        OR EXISTS (SELECT 1 FROM agenda a WHERE a.profile_id = profile.id)
+        OR EXISTS (SELECT 1 FROM link l WHERE l.profile_id = profile.id OR l.other_profile_id = profile.id)
         OR EXISTS (SELECT 1 FROM suggestion s WHERE s.profile_id = profile.id OR s.other_profile_id = profile.id)
-        OR (SELECT named_by FROM person WHERE person.id = profile.person_id) = 'me' OR """
-    + _TOLD_BY_HAND.format("profile.person_id"),
-    "person": "EXISTS (SELECT 1 FROM profile p WHERE p.person_id = person.id)",
+        OR EXISTS (SELECT 1 FROM merge m WHERE m.kept_profile_id = profile.id OR m.gone_profile_id = profile.id)""",
 }
 Sighting = tuple[int, dict[str, Any], dict[str, Any]]
 
@@ -44,11 +40,13 @@ def take_back(connection: Connection, import_id: int, at: str) -> dict[str, int]
     """
     standing = _standing(connection)
     counts: dict[str, int] = {}
-    renamed: list[int] = []
-    again = {table: _sightings(connection, table) for table in _BROUGHT if table != "person"}
-    for table in ("observation", "request", "profile"):
-        renamed += _without(connection, table, import_id, again[table], standing)
-    for table in ("interaction", "suggestion"):
+    connection.exec_driver_sql(
+        f"DELETE FROM suggestion WHERE source = '{identity.SHARED}' AND state = 'open'"
+    )  # they follow from what is held, and come again
+    again = {table: _sightings(connection, table) for table in _BROUGHT}
+    for table in ("observation", "request", "post", "profile"):
+        _without(connection, table, import_id, again[table], standing)
+    for table in ("interaction", "suggestion", "link"):
         _hand_over(connection, table, import_id, again[table], standing)
     for table in _BROUGHT:
         kept = _KEPT_BY_USER.get(table)
@@ -64,18 +62,17 @@ def take_back(connection: Connection, import_id: int, at: str) -> dict[str, int]
         connection.execute(delete(one).where(one.c.import_id == import_id))
         _drop_sightings(connection, table, gone)
         counts[table] = len(gone)
-    _settle_people(connection, renamed)
+    people = _people(connection)
+    identity.settle(connection, thorough=True)
+    counts["person"] = max(0, people - _people(connection))
     one = schema.import_
     connection.execute(update(one).where(one.c.id == import_id).values(undone_at=at))
     return {table: count for table, count in counts.items() if count}
 
 
-def _standing(connection: Connection) -> dict[int, tuple[str, str]]:
+def _standing(connection: Connection) -> set[int]:
     one = schema.import_.c
-    rows = connection.execute(
-        select(one.id, one.source, one.exported_on).where(one.undone_at.is_(None)).order_by(one.id)
-    )
-    return {row[0]: (row[1], row[2]) for row in rows}
+    return set(connection.execute(select(one.id).where(one.undone_at.is_(None))).scalars())
 
 
 def _sightings(connection: Connection, table: str) -> list[tuple[int, dict[str, Any], dict[str, Any], list[list[int]]]]:
@@ -89,7 +86,7 @@ def _sightings(connection: Connection, table: str) -> list[tuple[int, dict[str, 
 
 
 def _hand_over(
-    connection: Connection, table: str, import_id: int, again: Iterable[Any], standing: dict[int, Any]
+    connection: Connection, table: str, import_id: int, again: Iterable[Any], standing: set[int]
 ) -> set[int]:
     """Gives rows of this import that others saw to the earliest of those; the ids of what it gave away."""
     one = schema.TABLES[table]
@@ -106,10 +103,8 @@ def _hand_over(
     return given
 
 
-def _without(
-    connection: Connection, table: str, import_id: int, again: list[Any], standing: dict[int, Any]
-) -> list[int]:
-    """Hands rows over and works out what they are without this import; the ids of those that changed."""
+def _without(connection: Connection, table: str, import_id: int, again: list[Any], standing: set[int]) -> None:
+    """Hands rows over and works out what they are without this import."""
     handed = _hand_over(connection, table, import_id, again, standing)
     told_otherwise: dict[int, list[Sighting]] = {}
     # a sighting that agreed with the row may have agreed with what another told, which may be gone by now
@@ -117,13 +112,12 @@ def _without(
     disputed: set[int] = set().union(*(ids_in(runs) for _, _, said, runs in again if said))
     of_interest = handed | (own & disputed)
     if not of_interest:
-        return []
+        return
     for other, before, said, runs in again:
         for row_id in of_interest.intersection(ids_in(runs)):
             told_otherwise.setdefault(row_id, []).append((other, before, said))
     columns, _ = sightings.APPLY[table]
     one = schema.TABLES[table]
-    changed: list[int] = []
     for some in in_chunks(row_id for row_id, seen in told_otherwise.items() if any(said for _, _, said in seen)):
         names = [one.c[name] for name in columns]
         for row_id, owner, *fields in connection.execute(
@@ -133,12 +127,10 @@ def _without(
             after = _refolded(table, now, owner, told_otherwise[row_id], import_id, standing)
             if after != now:
                 connection.execute(update(one).where(one.c.id == row_id).values(**after))
-                changed.append(row_id)
-    return changed if table == "profile" else []
 
 
 def _refolded(
-    table: str, now: dict[str, Any], owner: int | None, seen: list[Sighting], gone: int, standing: dict[int, Any]
+    table: str, now: dict[str, Any], owner: int | None, seen: list[Sighting], gone: int, standing: set[int]
 ) -> dict[str, Any]:
     """What the row is when the sightings that still stand are applied again, in order."""
     _, apply = sightings.APPLY[table]
@@ -155,20 +147,10 @@ def _refolded(
         if before_it.get("settled_by") == "me":  # the user's own word is where it starts from
             start, base = place, before_it
     steps = [(other, said) for other, _, said in found[start:] if other in standing and other != gone]
-    newest_of: dict[str, str] = {}
     if start == 0 and any(other == owner for other, _ in steps):
         first = next(place for place, (other, _) in enumerate(steps) if other == owner)
         base, steps = steps[first][1], steps[:first] + steps[first + 1 :]
-    if owner in standing:
-        newest_of[standing[owner][0]] = standing[owner][1]
-
-    def on(so_far: dict[str, Any], step: tuple[int, dict[str, Any]]) -> dict[str, Any]:
-        source, day = standing[step[0]]
-        is_newest = day >= newest_of.get(source, "")
-        newest_of[source] = max(day, newest_of.get(source, ""))
-        return apply(so_far, step[1], is_newest)
-
-    return reduce(on, steps, base)
+    return reduce(lambda so_far, step: apply(so_far, step[1]), steps, base)
 
 
 def _drop_with_requests(connection: Connection, import_id: int) -> None:
@@ -198,15 +180,5 @@ def drop_from_sightings(connection: Connection, gone: dict[str, set[int]]) -> No
                     connection.execute(delete(one).where(one.c.id == row_id))
 
 
-def _settle_people(connection: Connection, renamed: list[int]) -> None:
-    """People belong to the first import of their profiles that stands, and bear the name that it tells."""
-    connection.exec_driver_sql(
-        "UPDATE person SET import_id = (SELECT min(p.import_id) FROM profile p WHERE p.person_id = person.id) "
-        "WHERE import_id IS NULL"
-    )
-    lost = connection.exec_driver_sql(
-        "SELECT p.id FROM profile p JOIN person ON person.id = p.person_id WHERE person.named_by = 'records' "
-        "AND person.name != coalesce((SELECT q.name FROM profile q WHERE q.person_id = person.id AND q.name != '' "
-        "ORDER BY q.id LIMIT 1), person.name)"
-    ).scalars()
-    rename_after(connection, {*renamed, *lost})
+def _people(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT count(*) FROM person").scalar() or 0)
