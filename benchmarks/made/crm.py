@@ -18,7 +18,7 @@ def make(path: Path, rows: int, seed: int = 7) -> None:
         for number in range(rows):
             day = f"{random.randrange(1, 13)}/{random.randrange(1, 29)}/2025"
             writer.writerow([
-                number, f"Person{number}", f"Family{number % 977}", f"person{number}@firm{number % 997}-beispiel.example",
+                number, f"Person{number}", f"Family{number % 977}", f"person{number}@firm-beispiel.example",
                 f"+49 30 {9_000_000 + number}", f"Firm {number % 997}", random.choice(_STAGES), "", day,
             ])  # fmt: skip
 

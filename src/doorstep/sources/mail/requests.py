@@ -44,7 +44,7 @@ def add_requests(notices: Iterable[Notice], reading: Reading) -> None:
         if day < reading.exported_on - STALE:
             old += 1
             continue
-        request = SeenRequest(who, one.network, "incoming", one.at, one.note or "")
+        request = SeenRequest(who, one.network, "incoming", one.at, one.note or "", seen_on=day)
         if one.note is not None:
             note = judged[id(one)]
             seen.append(Observation("note", note.kind, source, day, "asker"))
