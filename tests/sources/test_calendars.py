@@ -188,6 +188,21 @@ def test_what_repeats_for_ever_is_bounded(tmp_path: Path) -> None:
     assert found.interactions[-1].at.date() == date(2026, 11, 1)
 
 
+def test_thousands_of_entries_that_repeat_for_ever_are_bounded_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("doorstep.sources.calendar.MOST_REPEATED", 1500)
+    times = ("DTSTART:20200101T080000Z", "DTEND:20200101T083000Z", "RRULE:FREQ=DAILY")
+    events = [
+        event(*times, BOTH[0], f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:p{n}@beispiel.example", uid=str(n)) for n in range(5)
+    ]
+    found = told(tmp_path, calendar(*events))
+    assert len(found.interactions) == 2 * 1000 + 3
+    assert "more than 1,500 repetitions" in found.warnings[0]
+    many = event(*TIMES, *BOTH, *["RRULE:FREQ=DAILY"] * 60)
+    assert len(told(tmp_path, calendar(many), name="b.ics").interactions) == 1
+
+
 def test_the_owner_is_worked_out_or_it_is_said_that_it_cannot_be(tmp_path: Path) -> None:
     nobody = dataclasses.replace(TOLD, own=frozenset())
     ines = f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{FRED}"

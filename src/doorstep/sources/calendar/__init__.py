@@ -1,6 +1,5 @@
 """Calendars in the ICS format: whom the user met and spoke with, and when; no title is ever kept."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
@@ -20,6 +19,7 @@ from .times import Moment
 __all__ = ["SOURCE"]
 
 NAME = "Calendar"
+MOST_REPEATED = 300_000  # repetitions in all
 _EMAIL = "email"
 
 
@@ -146,6 +146,7 @@ def _tell(
         if instance:
             changed.setdefault(uid, {})[instance] = entry
     used: set[str] = set()
+    left = MOST_REPEATED
     for (uid, _), (entry, calendar) in newest.items():
         guests = [(one, presence) for one in others(entry, own) if (presence := came(one, entry)) is not False]
         if not guests:
@@ -153,7 +154,9 @@ def _tell(
         in_person, source = is_in_person(entry), _called(calendar)
         fact, kind = ("met", "meeting") if in_person else ("spoken", "call")
         count = 0
-        for start in _times(entry, changed.get(uid, {}), calendar, as_of):
+        times = _times(entry, changed.get(uid, {}) if left > 0 else None, calendar, as_of)
+        left -= len(times) - 1
+        for start in times:
             day = start.wall.date()
             for guest, is_sure in guests:
                 person = people.setdefault(guest.address, _Person())
@@ -169,12 +172,14 @@ def _tell(
                 count = 1
             calendar.seen.saw(day)
         calendar.seen.kept += count
+    if left <= 0:
+        reading.warnings.append(f"more than {MOST_REPEATED:,} repetitions: of the rest only the first time counts")
     return people
 
 
-def _times(entry: Entry, changed: dict[str, Entry], calendar: _Calendar, as_of: datetime) -> Iterable[Moment]:
-    """When an entry had taken place by then: once, or each time that it was repeated."""
-    if entry.rules and not entry.instance:
+def _times(entry: Entry, changed: dict[str, Entry] | None, calendar: _Calendar, as_of: datetime) -> list[Moment]:
+    """When an entry had taken place by then: once, or each time that it was repeated (not where `changed` is None)."""
+    if entry.rules and not entry.instance and changed is not None:
         try:
             return occurrences(entry, changed, as_of, calendar.heading.zones)
         except (ValueError, OverflowError, TypeError) as error:

@@ -9,6 +9,7 @@ from .times import Moment, Zones, in_utc, moment_of
 
 WINDOW = timedelta(days=5 * 365)
 MOST = 1000
+MOST_RULES = 50
 _OLDEST = 1970
 _DAY = timedelta(days=1)
 _RULE = re.compile(
@@ -26,6 +27,8 @@ def occurrences(master: Entry, changed: Mapping[str, Entry], as_of: datetime, zo
     """
     if master.start.wall.year < _OLDEST:
         raise ValueError("it begins before 1970")
+    if len(master.rules) > MOST_RULES:
+        raise ValueError("it repeats by more rules than any meeting has")
     zone: tzinfo = UTC if master.zone == "UTC" else zones.named(master.zone) if master.zone else zones.home
     moved = (moment_of(text, master.zone, zones) for text in changed)
     gone = {one.utc for one in (*moved, *_listed(master, "EXDATE", zones)) if one is not None}
