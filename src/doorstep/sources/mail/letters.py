@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import blake2b
@@ -30,22 +30,25 @@ _INTRODUCES = re.compile(
 )
 
 
+# sender, to, cc, and the second at which it was sent
+_Letter = tuple[str, tuple[str, ...], tuple[str, ...], int]
+
+
 @dataclass(slots=True)
 class Letters:
     """All letters that were read: of each the sender, whom it went to, when, and a number that tells copies apart."""
 
     names: dict[str, str] = field(default_factory=dict)
-    _seen: dict[int, tuple[str, tuple[str, ...], tuple[str, ...], int]] = field(default_factory=dict)
+    _seen: dict[int, _Letter | None] = field(default_factory=dict)  # None: met, but no letter
     _rounds: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     _present: Counter[str] = field(default_factory=Counter)
-    _marks: set[int] = field(default_factory=set)
     _introductions: dict[int, str] = field(default_factory=dict)
 
     def is_new(self, mark: int) -> bool:
         """True the first time that a mail is met, False for its copies in other folders."""
-        if mark in self._marks:
+        if mark in self._seen:
             return False
-        self._marks.add(mark)
+        self._seen[mark] = None
         return True
 
     def add(self, head: Head, mark: int, at: datetime) -> None:
@@ -73,34 +76,37 @@ class Letters:
         return frozenset()
 
     def judged(self, own: frozenset[str]) -> tuple[list[SeenProfile], list[SeenInteraction], list[Suggestion]]:
-        """Those to whom the owner wrote and who wrote back: the people, their letters, who was introduced perhaps."""
-        wrote, got, rounds = set[str](), set[str](), list[tuple[int, str, str, str]]()
-        for mark, (sender, to, cc, _) in self._seen.items():
-            people = {sender, *to, *cc} - own
-            if sender in own:
-                for one in people & set(to) if len(people) < FEW else ():
-                    got.add(one)
-                    rounds.append((mark, one, "message", "out"))
-            elif own.isdisjoint(to) or len(people) >= FEW:
-                rounds.append((mark, sender, "group_message", "in"))
-            else:
-                wrote.add(sender)
-                rounds.append((mark, sender, "message", "in"))
+        """Those to whom the owner wrote and who wrote back: the people, their letters, who was introduced perhaps.
+
+        What was gathered is given up on the way, so that a large box is not in memory twice.
+        """
+        wrote, got = set[str](), set[str]()
+        for letter in self._seen.values():
+            for one, kind, direction in _contacts(letter, own):
+                if kind == "message":
+                    (wrote if direction == "in" else got).add(one)
         both = wrote & got
+        introduced = self._introduced(own, both)
         who = {one: Who(EMAIL, one, self.names.get(one, "") or one) for one in sorted(both)}
+        shorts = {one: blake2b(one.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest() for one in both}
         made = []
-        for mark, one, kind, direction in rounds:
-            if one in both:
-                at = datetime.fromtimestamp(self._seen[mark][3], UTC).replace(tzinfo=None)
-                made.append(SeenInteraction(who[one], f"mail {mark:016x} {_short(one)}", kind, direction, at))
+        while self._seen:
+            mark, letter = self._seen.popitem()
+            for one, kind, direction in _contacts(letter, own):
+                if one in both and letter is not None:
+                    at = datetime.fromtimestamp(letter[3], UTC).replace(tzinfo=None)
+                    made.append(SeenInteraction(who[one], f"mail {mark:016x} {shorts[one]}", kind, direction, at))
         made.sort(key=lambda one: (one.at, one.key))
-        return [SeenProfile(one) for one in who.values()], made, self._introduced(own, both)
+        return [SeenProfile(one) for one in who.values()], made, introduced
 
     def _introduced(self, own: frozenset[str], both: set[str]) -> list[Suggestion]:
         """Whom somebody the owner writes with brought together with the owner, in a mail to the two of them."""
         found: dict[str, Suggestion] = {}
         for mark, cue in self._introductions.items():
-            sender, to, cc, seconds = self._seen[mark]
+            letter = self._seen[mark]
+            if letter is None:
+                continue
+            sender, to, cc, seconds = letter
             others = {*to, *cc} - own - {sender}
             if sender not in both or len(others) != 1 or own.isdisjoint({*to, *cc}):
                 continue
@@ -151,5 +157,15 @@ def is_aside_folder(key: str) -> bool:
     return any(_ASIDE.fullmatch(part.removesuffix(".mbox").strip(".")) for part in key.split("/"))
 
 
-def _short(address: str) -> str:
-    return blake2b(address.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+def _contacts(letter: _Letter | None, own: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """Who was in touch with the owner by a letter: the address, message or group_message, in or out."""
+    if letter is None:
+        return
+    sender, to, cc, _ = letter
+    people = {sender, *to, *cc} - own
+    if sender not in own:
+        is_letter = len(people) < FEW and not own.isdisjoint(to)
+        yield sender, "message" if is_letter else "group_message", "in"
+    elif len(people) < FEW:
+        for one in people.intersection(to):
+            yield one, "message", "out"
