@@ -211,3 +211,17 @@ def test_every_way_in_which_a_spreadsheet_saves_it_is_read(tmp_path: Path, encod
         ",", ";" if encoding == "cp1252" else "\t"
     )
     assert told(tmp_path, text.encode(encoding)).profiles[0].who.name == "José García"
+
+
+def test_an_apostrophe_that_guards_a_phone_number_is_taken_off(tmp_path: Path) -> None:
+    text = "Person - ID,Person - Name,Person - Phone\n1,Nadia,'+31 20 1234567\n2,Otto,020 1234567\n"
+    found = told(tmp_path, text)
+    assert [one.who.key for one in found.profiles] == ["+31201234567", "?otto|pipedrive 2"]
+    assert found.warnings == ["1 phone number without a country code left out: they may be anybody's"]
+
+
+def test_a_switchboards_number_makes_no_two_people_one(tmp_path: Path) -> None:
+    text = "Person - ID,Person - Name,Person - Phone\n1,Nadia,+31 20 1234567\n2,Otto,020 1234567\n"
+    found = told(tmp_path, text, dataclasses.replace(TOLD, region="NL"))
+    assert [one.who.key for one in found.profiles] == ["?nadia|pipedrive 1", "?otto|pipedrive 2"]
+    assert "switchboard" in found.warnings[0]

@@ -69,3 +69,14 @@ def test_the_sql_export_is_refused_with_advice(tmp_path: Path) -> None:
 def test_who_is_only_named_beside_somebody_else_is_nobody_by_themselves(tmp_path: Path) -> None:
     found = told(tmp_path, export(contact(), contact("c2", is_partial=True)))
     assert [one.who.key for one in found.profiles] == ["c1"]
+
+
+def test_a_number_that_a_household_shares_makes_no_two_people_one(tmp_path: Path) -> None:
+    field = {
+        "type": "contact_field",
+        "values": [{"uuid": "f", "properties": {"data": "+49 30 901820", "type": "phone"}}],
+    }
+    found = told(tmp_path, export(contact() | {"data": [field]}, contact("c2") | {"data": [field]}))
+    assert [(one.who.key, one.who.phones) for one in found.profiles] == [("c1", ()), ("c2", ())]
+    alone = told(tmp_path, export(contact() | {"data": [field]}), "b.json")
+    assert alone.profiles[0].who.key == "+4930901820"

@@ -99,7 +99,9 @@ class _Reader:
         name = full_name(row.get("name", ""), row.get("first", ""), row.get("last", ""))
         if not name and not emails:
             return "neither a name nor an e-mail address"
-        numbers = (self.phones[cell.strip()] for key in ("phone", "phone2") if (cell := row.get(key, "")).strip())
+        # spreadsheets are kept from taking +49 for a sum by an apostrophe before it
+        cells = (row.get(key, "").strip().removeprefix("'") for key in ("phone", "phone2"))
+        numbers = (self.phones[cell] for cell in cells if cell)
         words = tuple(
             part for key in ("stage", "status", "label") for part in re.split("[;,]", row.get(key, "")) if part.strip()
         )
@@ -174,9 +176,9 @@ def _read(root: Root, given: Given) -> Reading:
     on = reader.newest or min(max(days, default=given.today), given.today)
     reading = Reading(NAME, on, files=files, warnings=warnings)
     _tell(reader, reading)
-    if reader.phones.unplaced:
+    if unplaced := reader.phones.unplaced:
         reading.warnings.append(
-            f"{reader.phones.unplaced:,} phone numbers without a country code join nobody: tell doorstep your country"
+            f"{unplaced:,} phone number{'s' if unplaced > 1 else ''} without a country code left out: they may be anybody's"
         )
     return reading
 
@@ -216,6 +218,10 @@ def _body(rows: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
 def _tell(reader: _Reader, reading: Reading) -> None:
     """Makes profiles, interactions and questions of what was gathered."""
     on, taken = reading.exported_on, Counter[str]()
+    if shared := reader.people.without_shared_phones():
+        reading.warnings.append(
+            f"{shared:,} phone number{'s' if shared > 1 else ''} of several people, as of a switchboard: left out"
+        )
     who = {id(person): who_of(person, taken) for person in reader.people}
     suggestions: list[Suggestion] = []
     for person in reader.people:

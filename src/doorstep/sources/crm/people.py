@@ -99,6 +99,13 @@ class People:
             self._all.append(new)
         return self._by_name[key]
 
+    def without_shared_phones(self) -> int:
+        """Takes off the phone numbers that several people have, as of a switchboard; how many there were."""
+        holders = Counter(number for one in self._all for number in one.phones)
+        for one in self._all:
+            one.phones = tuple(number for number in one.phones if holders[number] == 1)
+        return sum(1 for count in holders.values() if count > 1)
+
     def only_one_named(self, name: str) -> Person | None:
         """The one person with an address or a number of this name, or None where there are several or none."""
         if self._exact is None:

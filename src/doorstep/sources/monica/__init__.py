@@ -1,5 +1,6 @@
 """Monica, the personal CRM: its JSON export (version 4); its vCards are an address book's."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -132,6 +133,9 @@ def _account(
         raise EmptyArchiveError(
             "nobody is in it", place=seen.name, next_step="Export the account that holds your people."
         )
+    holders = Counter(number for contact in contacts.values() for number in set(contact.numbers))
+    for contact in contacts.values():  # a number that a household shares is nobody's
+        contact.numbers = [number for number in dict.fromkeys(contact.numbers) if holders[number] == 1]
     related: dict[str, set[str]] = {}
     for one in collections_in(account).get("relationship", ()):
         pair = one.text("contact_is"), one.text("of_contact")
