@@ -217,7 +217,7 @@ def test_an_apostrophe_that_guards_a_phone_number_is_taken_off(tmp_path: Path) -
     text = "Person - ID,Person - Name,Person - Phone\n1,Nadia,'+31 20 1234567\n2,Otto,020 1234567\n"
     found = told(tmp_path, text)
     assert [one.who.key for one in found.profiles] == ["+31201234567", "?otto|pipedrive 2"]
-    assert found.warnings == ["1 phone number without a country code left out"]
+    assert found.warnings == ["1 phone number without a country code left out: doorstep me --region NL"]
 
 
 def test_a_switchboards_number_makes_no_two_people_one(tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def test_the_owner_is_worked_out_and_it_is_said(tmp_path: Path) -> None:
     other = mail("From: otto@beispiel.example", f"To: {FRED}")
     found = box(tmp_path, *both(), other, given=nobody)
     assert found.warnings == [f"{FRED} is taken for you: that address is in most mails"]
-    with pytest.raises(EmptyArchiveError, match="cannot tell which address is yours"):
+    with pytest.raises(EmptyArchiveError, match="cannot be told which address is yours"):
         box(tmp_path, *both(), given=nobody, name="b.mbox")
 
 

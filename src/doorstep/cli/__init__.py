@@ -16,9 +16,10 @@ from .files import backup, export, import_, log, restore, undo
 from .inbox import accept, decline, inbox, questions, show, snooze, the_day, wait
 from .people import about, add, forget, note, person, rate, set_
 from .policy import facts, policy, try_
+from .sources import me, sources
 
 SECTIONS = (
-    ("Begin", (policy, import_)),
+    ("Begin", (policy, sources, me, import_)),
     ("Requests", (inbox, show, questions, accept, decline, wait, snooze, add)),
     ("People", (person, note, rate, set_)),
     ("Standards", (try_, facts)),

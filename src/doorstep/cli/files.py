@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 def import_(
     app: App, paths: tuple[Path, ...], anyway: bool, map_: tuple[str, ...], yes: bool, dry_run: bool, json_: bool
 ) -> None:
-    """Read a LinkedIn archive.
+    """Read an export: a network's, a calendar, contacts.
 
-    A zip, its unpacked folder, or single files of it. All or nothing; the same twice changes nothing;
-    `doorstep undo` takes an import back.
+    A zip, all its parts, the unpacked folder, or single files; `doorstep sources` lists what can be read. All or
+    nothing; the same twice changes nothing; `doorstep undo` takes an import back.
     """
     from functools import partial
 
@@ -116,6 +116,8 @@ def _print(report: "Report") -> None:
             say(f"  … and {len(skipped) - 10} more rows, all in --json")
         for warning in one.reading.warnings:
             console().print(Text(f"  note: {warning}", style="dim"))
+        if one.guide:
+            say(f"  it tells {', '.join(one.guide.tells)}", f"  {one.guide.cannot}")
         outcome = one.outcome
         if outcome.forgotten_skipped:
             say(f"{count_of(outcome.forgotten_skipped, 'profile')} passed over: you had them forgotten")

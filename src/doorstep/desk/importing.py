@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConflictError
-from ..facts.seen import Reading
+from ..facts.seen import Reading, as_of
 from ..facts.text import clean_line
 from ..ledger import ImportOutcome
-from ..sources import Given, read_export
+from ..sources import read_export
+from ..sources.guide import Entry, entry_of
 from .deciding import CameBack, reconsider
 from .home import Desk
 from .known import is_still_open_there
-from .mapping import Mappings, own_stages, remembered
+from .mapping import Mappings, with_mapping
+from .me import given
 
 Progress = Callable[[str, int, int], None]
 FIRST_CHUNK = 1 << 20
@@ -28,6 +30,11 @@ class Imported:
 
     reading: Reading
     outcome: ImportOutcome
+
+    @property
+    def guide(self) -> Entry | None:
+        """What such an export tells and what it never does."""
+        return entry_of(self.reading.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,12 @@ class Report:
                     "last": seen.last.isoformat() if seen.last else None,
                 }
                 for one in self.imported for seen in one.reading.files
+            ],
+            "sources": [
+                {"source": one.reading.source, "exported_on": one.reading.exported_on.isoformat(),
+                 "tells": list(one.guide.tells) if one.guide else [],
+                 "cannot": one.guide.cannot if one.guide else "", "missing": list(one.reading.warnings)}
+                for one in self.imported
             ],
             "totals": {
                 "people": sum(one.people_new + one.people_known for one in outcomes),
@@ -98,12 +111,11 @@ def take_in(
 ) -> Report:
     """Reads the files and records what they tell; each export all or nothing. SourceError where one cannot be read,
     ConflictError where it is another person's archive than the last one (unless it is taken in `anyway`)."""
-    columns = remembered(desk) | dict(mapping or {})
-    told = Given(today=desk.today, progress=progress, mapping=columns, stages=own_stages(desk))
-    readings = read_export(paths, told)
+    digest = digest_of(paths)
+    told = with_mapping(desk, given(desk, progress), mapping)
+    readings = _as_first_told(desk, read_export(paths, told), digest)
     if not anyway:
         _ensure_it_is_mine(desk, readings)
-    digest = digest_of(paths)
     name = clean_line(", ".join(path.name for path in paths), 400)
     imported = []
     for reading in readings:
@@ -135,6 +147,24 @@ def _ensure_it_is_mine(desk: Desk, readings: Sequence[Reading]) -> None:
                     f"this is the archive of {other.name}; here are those of {name}",
                     next_step="give another folder with --home, or add --anyway where you have changed your name",
                 )
+
+
+def _as_first_told(desk: Desk, readings: Sequence[Reading], digest: str) -> list[Reading]:
+    """The readings, those of a file that was taken in before as of that day.
+
+    A file that tells no day goes by the day of its last change, and a copy or an unpacked one bears another.
+    """
+    known = [one for one in desk.ledger.imports() if one.file_hash == digest]
+    found = []
+    for reading in readings:
+        names = [seen.name for seen in reading.files]
+        days = {
+            one.exported_on
+            for one in known
+            if one.source == reading.source and [file["name"] for file in one.coverage["files"]] == names
+        }
+        found.append(as_of(reading, min(days)) if days and reading.exported_on not in days else reading)
+    return found
 
 
 def digest_of(paths: Sequence[Path]) -> str:

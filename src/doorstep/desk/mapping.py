@@ -3,20 +3,22 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from ..errors import SourceError, UsageError
+from ..sources import Given
 from .home import MAX_FILE, Desk
+from .me import MAPPING
 
 Mappings = Mapping[str, Mapping[str, str]]
 WISH = "*"
-_SETTING = "column mappings"
 _BETWEEN = re.compile(r",(?=\s*\w+\s*=)")
 
 
 def remembered(desk: Desk) -> dict[str, dict[str, str]]:
     """The mappings that the user confirmed, by the print of the header."""
     try:
-        held = json.loads(desk.ledger.setting(_SETTING) or "{}")
+        held = json.loads(desk.ledger.setting(MAPPING) or "{}")
     except ValueError:
         return {}
     return held if isinstance(held, dict) else {}
@@ -31,7 +33,12 @@ def remember(desk: Desk, agreed: Mappings) -> None:
         if name != WISH
     }
     if now != held:
-        desk.ledger.set_setting(_SETTING, json.dumps(now, ensure_ascii=False, sort_keys=True))
+        desk.ledger.set_setting(MAPPING, json.dumps(now, ensure_ascii=False, sort_keys=True))
+
+
+def with_mapping(desk: Desk, given: Given, mapping: Mappings | None) -> Given:
+    """What sources are told, with the mappings of this import and the user's own stages."""
+    return replace(given, mapping={**given.mapping, **(mapping or {})}, stages=own_stages(desk))
 
 
 def wish_of(words: Iterable[str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ Sources make these, the ledger keeps them; neither knows the other.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from .observations import Observation
@@ -149,3 +149,22 @@ class Reading:
     suggestions: Sequence[Suggestion] = ()
     contact_until: date | None = None
     warnings: list[str] = field(default_factory=list)
+
+
+def as_of(reading: Reading, day: date) -> Reading:
+    """The same reading, dated otherwise: what was seen on the day of the export is seen on that other day."""
+    was = reading.exported_on
+
+    def dated(some: tuple[Observation, ...]) -> tuple[Observation, ...]:
+        return tuple(replace(one, seen_on=day) if one.seen_on == was else one for one in some)
+
+    return replace(
+        reading,
+        exported_on=day,
+        profiles=[replace(one, observations=dated(one.observations)) for one in reading.profiles],
+        requests=[replace(one, observations=dated(one.observations)) for one in reading.requests],
+        suggestions=[
+            replace(one, observation=dated((one.observation,))[0]) if one.observation else one
+            for one in reading.suggestions
+        ],
+    )

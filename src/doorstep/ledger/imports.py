@@ -86,6 +86,7 @@ def coverage_of(reading: Reading, seen: list[int]) -> dict[str, Any]:
         "contact_until": day_text(reading.contact_until),
         "networks": sorted(networks | ({owner.network} if owner else set())),
         "owner": [owner.network, owner.key, owner.name, owner.url] if owner else None,
+        "owner_emails": [one.casefold() for one in owner.emails] if owner else [],
         "files": [
             {"name": one.name, "read_as": one.read_as, "rows": one.rows, "kept": one.kept, "skipped": len(one.skipped),
              "first": day_text(one.first), "last": day_text(one.last)}

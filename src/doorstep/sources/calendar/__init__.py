@@ -242,12 +242,12 @@ def _nobody(root: Root, calendars: list[_Calendar], own: frozenset[str]) -> Sour
         return EmptyArchiveError(
             f"none of your addresses ({', '.join(sorted(own)[:5])}) is in this calendar, so it tells nothing about you",
             place=root.name,
-            next_step="Is it somebody else's? If it is yours, tell doorstep the address that it uses.",
+            next_step="Is it somebody else's? If it is yours, say the address that it uses: doorstep me ADDRESS",
         )
     return EmptyArchiveError(
         "it cannot be told which address in this calendar is yours",
         place=root.name,
-        next_step="Tell doorstep your own e-mail address, then import it again.",
+        next_step="Say which is yours, then import it again: doorstep me ADDRESS",
     )
 
 

@@ -178,7 +178,8 @@ def _read(root: Root, given: Given) -> Reading:
     _tell(reader, reading)
     if unplaced := reader.phones.unplaced:
         reading.warnings.append(
-            f"{unplaced:,} phone number{'s' if unplaced > 1 else ''} without a country code left out"
+            f"{unplaced:,} phone number{'s' if unplaced > 1 else ''} without a country code left out: "
+            "doorstep me --region NL"
         )
     return reading
 

@@ -123,9 +123,8 @@ def _correspondence(reader: _Reader, reading: Reading, known: frozenset[str]) ->
     own = reader.letters.owner(known)
     if not own:
         reading.warnings.append(
-            "none of your addresses is in these mails, so nobody in them counts as somebody you write with"
-            if known
-            else "cannot tell which address is yours, so nobody in these mails counts as somebody you write with"
+            ("none of your addresses is in these mails" if known else "it cannot be told which address is yours")
+            + ", so nobody in them counts as somebody you write with: doorstep me ADDRESS says it"
         )
         return
     if not known:
