@@ -11,12 +11,13 @@ DoorstepError                 1   anything below
 │   ├── WrongPlatformError    6   an export of another network, or no export at all
 │   ├── HtmlExportError       6   the export was made as web pages; ask for JSON or CSV
 │   ├── DriftError            6   the network changed its format: recognised, but of a shape not known
-│   └── EmptyArchiveError     6   recognised, and nothing in it
+│   ├── EmptyArchiveError     6   recognised, and nothing in it
+│   └── ColumnsError          6   a table whose columns have to be confirmed first
 ├── LedgerError               7   what is remembered cannot be opened, is in use, or is of a newer doorstep
 └── ConflictError             8   it cannot be done now: undone already, changed since, decided meanwhile
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 class DoorstepError(Exception):
@@ -130,6 +131,24 @@ class DriftError(SourceError):
 
 class EmptyArchiveError(SourceError):
     """Recognised, but nothing in it could be read."""
+
+
+class ColumnsError(SourceError):
+    """A table of which it is only a guess which column holds what; the user confirms it once.
+
+    `print_of_header` knows the table again, `guess` is the likely heading of each field.
+    """
+
+    def __init__(self, place: str, header: Sequence[str], print_of_header: str, guess: Mapping[str, str]) -> None:
+        taken = ",".join(f"{field}={heading}" for field, heading in guess.items())
+        super().__init__(
+            "which column holds what has to be confirmed first",
+            place=place,
+            next_step=f'--yes takes it as --map "{taken}"' if guess else '--map "email=…,name=…" says which is which.',
+        )
+        self.header = tuple(header)
+        self.print_of_header = print_of_header
+        self.guess = dict(guess)
 
 
 class LedgerError(DoorstepError):

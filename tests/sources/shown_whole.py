@@ -1,4 +1,4 @@
-"""A reading as plain text, with what only some sources tell: posts, phones, other profiles, former handles."""
+"""A reading as plain text, with what only some sources tell: phones, other profiles, former handles."""
 
 from doorstep.facts.seen import Reading, Who
 
@@ -6,16 +6,12 @@ from .helpers import shown
 
 
 def shown_whole(found: Reading) -> str:
-    """As `shown`, then the owner, further identifiers, and the posts."""
+    """As `shown`, then the owner and further identifiers."""
     lines = [shown(found).rstrip(), ""]
     if found.owner is not None:
         lines += [f"me: {found.owner.name} {' '.join(found.owner.emails)} {_more(found.owner)}".rstrip()]
     everybody = {(one.who.network, one.who.key): one.who for one in found.profiles}
     lines += [f"{who.network} {who.key} = {more}" for who in everybody.values() if (more := _more(who))]
-    lines.append("")
-    lines += [f"{one.network} post {one.key} {one.at} {one.audience or '?'} {one.text!r}" for one in found.posts]
-    if found.contact_until is not None:
-        lines.append(f"contact until {found.contact_until}")
     return "\n".join(lines).rstrip() + "\n"
 
 

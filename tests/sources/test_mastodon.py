@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from doorstep.errors import DriftError, EmptyArchiveError, SourceError, WrongPlatformError
+from doorstep.errors import ColumnsError, DriftError, EmptyArchiveError, SourceError
 from doorstep.facts.seen import Reading
 
 from .helpers import read, zipped
@@ -111,7 +111,7 @@ def test_a_list_that_says_neither_follow_nor_block_is_not_guessed(tmp_path: Path
 
 def test_a_table_of_something_else_is_not_mastodons(tmp_path: Path) -> None:
     (tmp_path / "lists.csv").write_text("Milk,2\nTea,1\n", encoding="utf-8")
-    with pytest.raises(WrongPlatformError):
+    with pytest.raises(ColumnsError):
         read([tmp_path / "lists.csv"])
 
 

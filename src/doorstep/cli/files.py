@@ -16,18 +16,25 @@ if TYPE_CHECKING:
 @click.command(name="import")
 @click.argument("paths", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--anyway", is_flag=True, help="Also where it is another person's archive than the last one.")
+@click.option("--map", "map_", multiple=True, metavar="FIELD=COLUMN,…", help="Which column of a table holds what.")
+@yes
 @dry_run
 @as_json
 @pass_app
 @reported
-def import_(app: App, paths: tuple[Path, ...], anyway: bool, dry_run: bool, json_: bool) -> None:
+def import_(
+    app: App, paths: tuple[Path, ...], anyway: bool, map_: tuple[str, ...], yes: bool, dry_run: bool, json_: bool
+) -> None:
     """Read an export: a network's, a calendar, contacts.
 
     A zip, all its parts, the unpacked folder, or single files; `doorstep sources` lists what can be read. All or
     nothing; the same twice changes nothing; `doorstep undo` takes an import back.
     """
+    from functools import partial
+
     from ..desk.importing import take_in
     from ..errors import SourceError
+    from .columns import with_columns
 
     for path in paths:
         if str(path) in ("", "."):
@@ -41,7 +48,8 @@ def import_(app: App, paths: tuple[Path, ...], anyway: bool, dry_run: bool, json
                 "there is no such file", place=str(path), next_step="check the path; quote it where it has spaces"
             )
     with app.desk() as desk, _progress() as progress:
-        report = take_in(desk, paths, dry_run=dry_run, anyway=anyway, progress=progress)
+        take = partial(take_in, desk, paths, dry_run=dry_run, anyway=anyway, progress=progress)
+        report = with_columns(desk, lambda mapping: take(mapping=mapping), map_, yes, dry_run)
         if json_:
             give_json(report.as_dict())
             return

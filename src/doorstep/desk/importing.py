@@ -17,6 +17,7 @@ from ..sources.guide import Entry, entry_of
 from .deciding import CameBack, reconsider
 from .home import Desk
 from .known import is_still_open_there
+from .mapping import Mappings, with_mapping
 from .me import given
 
 Progress = Callable[[str, int, int], None]
@@ -100,11 +101,17 @@ def _without_cycle_search() -> Iterator[None]:
 
 @_without_cycle_search()
 def take_in(
-    desk: Desk, paths: Sequence[Path], *, dry_run: bool = False, anyway: bool = False, progress: Progress | None = None
+    desk: Desk,
+    paths: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    anyway: bool = False,
+    progress: Progress | None = None,
+    mapping: Mappings | None = None,
 ) -> Report:
     """Reads the files and records what they tell; each export all or nothing. SourceError where one cannot be read,
     ConflictError where it is another person's archive than the last one (unless it is taken in `anyway`)."""
-    readings = read_export(paths, given(desk, progress))
+    readings = read_export(paths, with_mapping(desk, given(desk, progress), mapping))
     digest = digest_of(paths)
     readings = _as_first_told(desk, readings, digest)
     if not anyway:

@@ -47,7 +47,8 @@ class SeenRequest:
     """Somebody asks (incoming) or I asked (outgoing). `asked_at` is local wall time where the file has no zone.
 
     `state` is open (unanswered as of the export), accepted, declined or withdrawn. `observations` are about the
-    request itself (note, claims_to_know_me); `note_reason` says why the note was taken for what it was.
+    request itself (note, claims_to_know_me); `note_reason` says why the note was taken for what it was. `seen_on` is
+    set where the state is that of an earlier day than the export's: a mail tells that somebody asked, and no more.
     """
 
     who: Who
@@ -59,6 +60,7 @@ class SeenRequest:
     answered_on: date | None = None
     observations: tuple[Observation, ...] = ()
     note_reason: str = ""
+    seen_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,9 +79,8 @@ class Recorder(Resolver):
         is_answered = one.state != "open"
         answered_on = (day_text(one.answered_on) or self.day) if is_answered else None
         since = answered_on or asked_at or self.day
-        said = [
-            one.note, one.note_reason, one.state, since, "records", self.day, self.day, answered_on, int(is_answered),
-        ]  # fmt: skip
+        day = day_text(one.seen_on) or self.day
+        said = [one.note, one.note_reason, one.state, since, "records", day, day, answered_on, int(is_answered)]
         key = (held.id, one.direction, asked_at)
         seen = self.book.requests.get(key)
         if seen is None:

@@ -6,7 +6,19 @@ from pathlib import Path
 
 from ..errors import SourceError, UnsafeArchiveError
 from ..facts.seen import Reading
-from . import bluesky, contacts, facebook, instagram, linkedin, mastodon, x
+from . import (
+    bluesky,
+    calendar,
+    contacts,
+    crm,
+    facebook,
+    instagram,
+    linkedin,
+    mail,
+    mastodon,
+    monica,
+    x,
+)  # fmt: skip
 from .bundles import Bundle
 from .container import opened
 from .lines import Progress
@@ -22,8 +34,10 @@ LIMITS = Limits()
 _OF_AN_EXPORT = (".csv", ".tsv", ".txt", ".json", ".js", ".html", ".htm")
 
 # Where two claim one file, the first has it.
+# a table of a CRM may have any columns, so it is asked last
 SOURCES: tuple[Source, ...] = (
-    linkedin.SOURCE, facebook.SOURCE, instagram.SOURCE, x.SOURCE, mastodon.SOURCE, bluesky.SOURCE, contacts.SOURCE,
+    linkedin.SOURCE, facebook.SOURCE, instagram.SOURCE, x.SOURCE, mastodon.SOURCE, bluesky.SOURCE, calendar.SOURCE,
+    mail.SOURCE, monica.SOURCE, contacts.SOURCE, crm.SOURCE,
 )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ class Given:
 
     `today` counts where nothing in the files or their names tells a day. `own` holds the user's own e-mail addresses,
     casefolded; `region` is for phone numbers without a country code (`NL`; empty: only numbers with + are exact).
-    `mapping` holds the column mappings that the user confirmed, by the print of the header.
+    `mapping` holds the column mappings that the user confirmed, by the print of the header; `stages` is the text of the
+    user's own stages.toml.
     """
 
     today: date
@@ -25,6 +26,7 @@ class Given:
     own: frozenset[str] = frozenset()
     region: str = ""
     mapping: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    stages: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from ...facts.seen import Reading, SeenFile, SeenProfile, Suggestion, Who
 from ...facts.values import fold
 from ..labels import told_by_label
 from ..members import Member
+from ..phones import Phones
 from ..reader import Reader
 from ..roots import Root
 from ..source import Given, Source, no_tail
@@ -19,7 +20,6 @@ from . import properties, sheets, vcards
 from .card import Card
 from .kinds import READ, claims, kind_of
 from .people import Person, members_labelled, people
-from .phones import Phones
 
 __all__ = ["SOURCE"]
 

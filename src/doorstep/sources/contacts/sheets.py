@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from ...facts.text import clean_line
 from ..addresses import profile_at
+from ..phones import Phones
 from ..tables import Shape, Table, skip
 from .card import LABEL_LIMIT, Card, each_once, emails_in, name_of
-from .phones import Phones
 
 # A table has as many numbered columns as its richest contact needs.
 _NUMBERED = range(1, 31)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from ...facts.text import clean_line
 from ..addresses import SERVICES, profile_at, profile_on
+from ..phones import Phones
 from .card import LABEL_LIMIT, Card, each_once, emails_in, name_of
-from .phones import Phones
 from .properties import Property
 
 _NO_PERSONS = frozenset({"FAX", "PAGER", "MODEM", "BBS", "MAIN", "COMPANY"})
