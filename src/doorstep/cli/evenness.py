@@ -12,6 +12,7 @@ from .app import DAY, App, give_json, say
 
 if TYPE_CHECKING:
     from ..desk.evenness import DoorAudit, Evenness
+    from ..desk.report import Report
     from ..studies.sentences import Sentence
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -253,7 +254,18 @@ def _report(
             give_json({"written": path, "requests": len(made.requests), "decisions": len(made.decisions)})
         else:
             say(f"Written: {path}", "It holds names and private reasons: keep it where only you can read it."
-                if with_names else "People are numbers in it; --with-names writes their names, too.")  # fmt: skip
+                if with_names else "People are numbers in it; --with-names writes their names, too.",
+                *_reasons(made, with_names))  # fmt: skip
+
+
+def _reasons(made: "Report", with_names: bool) -> list[str]:
+    """What to look at before the report is given away: reasons may name people of whom nothing is on record."""
+    has_reasons = any(one.reason for one in made.decisions)
+    return (
+        ["It quotes reasons of yours; look them over before you give it away."]
+        if has_reasons and not with_names
+        else []
+    )
 
 
 def _groups(app: App, json_: bool, table: Path, column: str, id_column: str, out: Path) -> None:
