@@ -79,6 +79,23 @@ def test_the_readme_is_short_and_names_the_two_commands() -> None:
     assert targets >= {"run", "test"}
 
 
+def test_the_readme_names_every_way_to_go_on() -> None:
+    readme = text_of("README.md")
+    for command in (
+        "policy check",
+        "policy test",
+        "policy compare",
+        "policy history",
+        "replay",
+        "even",
+        "rejudge",
+        "serve",
+    ):
+        assert f"doorstep {command} " in readme, command
+    for page in ("policy-tools", "bulk", "evenness-practice", "evenness"):
+        assert f"(docs/{page}.md)" in readme
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_link_leads_somewhere(page: str) -> None:
     for target in re.findall(r"\]\(([^)#]+)", text_of(page)):

@@ -128,7 +128,15 @@ def test_a_junit_file_that_cannot_be_written_is_told(fred: Doorstep, tmp_path: P
 
 
 def test_what_is_off_with_the_files_is_told(fred: Doorstep, tmp_path: Path) -> None:
-    assert "write one into policy.cases.toml" in fred.fails(5, "policy", "test")
+    said = fred.fails(5, "policy", "test")
+    assert "write one into policy.cases.toml" in said
+    example = "\n".join(line for line in said.splitlines() if line.startswith("    "))
+    path = write(fred, example)
+    assert "1 does not" in fred.run("policy", "test").out, "what it shows can be copied, and is a case"
+    edited = tmp_path / "edited.toml"
+    edited.write_bytes((fred.home / "policy.toml").read_bytes())
+    assert "doorstep policy test POLICY CASES" in fred.fails(5, "policy", "test", str(edited))
+    assert "1 does not" in fred.run("policy", "test", str(edited), str(path)).out
     assert "no such file" in fred.fails(2, "policy", "test", str(fred.home / "policy.toml"), str(tmp_path / "x"))
     path = write(fred, CASES.replace("spoken = false", "spokn = false"))
     assert "did you mean `spoken`?" in fred.fails(3, "policy", "test")

@@ -56,13 +56,41 @@ def test_a_suggested_rule_is_one_and_is_not_applied(door: Doorstep) -> None:
     assert (door.home / "policy.toml").read_bytes() == before
 
 
+def test_two_who_contradict_each_other_are_shown_once(cast: Doorstep) -> None:
+    for name, action, number in (("Otto Reiter", "accept", "4"), ("Ines Prado", "decline", "2")):
+        cast("set", name, "spoken=no", "role=vendor")
+        cast(action, number)
+    told = {one["id"]: one for one in cast.json("even")["sentences"]}
+    assert set(told["linkedin-uneven-1"]["cases"]) == set(told["linkedin-contradiction-1"]["cases"])
+    said = cast("even")
+    assert "[linkedin-contradiction-1]" in said
+    assert "[linkedin-uneven-1]" not in said
+    assert "Ines Prado (2)" in cast("even", "--why", "linkedin-uneven-1")
+
+
+def test_equal_means_equal_in_what_the_standards_look_at(few: Doorstep) -> None:
+    texts = [one["text"] for one in few.json("even")["sentences"]]
+    assert any("everything that your standards look at" in one for one in texts)
+    assert not any("every fact" in one for one in texts)
+
+
+def test_too_few_cases_judged_again_lead_to_judging_some(few: Doorstep) -> None:
+    assert "doorstep rejudge shows some of your past cases again" in few("even")
+    assert "every sentence ends in its own" in few.fails(5, "even", "--why", "zzzzzzzz")
+
+
 def test_every_sentence_leads_to_its_numbers_and_cases_by_one_command(door: Doorstep, few: Doorstep) -> None:
     for one in (door, few):
         said = one("even")
         ids = IDS.findall(said)
         told = one.json("even")["sentences"]
         assert set(ids) <= {sentence["id"] for sentence in told}
-        assert {"practice"} >= {sentence["tier"] for sentence in told if sentence["id"] not in ids}
+        shown = [set(sentence["cases"]) for sentence in told if sentence["id"] in ids]
+        left_out = [sentence for sentence in told if sentence["id"] not in ids]
+        assert all(
+            sentence["tier"] == "practice" or (sentence["tier"] == "uneven" and set(sentence["cases"]) in shown)
+            for sentence in left_out
+        )
         assert len(ids) == len(set(ids))
         for sentence in told:
             why = one.json("even", "--why", sentence["id"])

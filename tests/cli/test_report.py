@@ -101,6 +101,13 @@ def test_a_rule_that_tells_what_one_thinks_of_somebody_is_not_named(cast: Doorst
     assert {one["because"] for one in loud} == {"people I TRUST", "we have spoken"}
 
 
+def test_reasons_that_are_quoted_are_to_be_looked_over_first(cast: Doorstep, tmp_path: Path) -> None:
+    assert "look them over" not in cast("even", "--report", str(tmp_path / "none.html"))
+    cast("decline", "1", "--because", "she is with a colleague of mine")
+    assert "look them over" in cast("even", "--report", str(tmp_path / "quoted.html"))
+    assert "look them over" not in cast("even", "--report", str(tmp_path / "own.html"), "--with-names")
+
+
 def test_the_page_prints_without_scripts_or_anything_from_elsewhere(door: Doorstep, tmp_path: Path) -> None:
     out = tmp_path / "report.html"
     assert "People are numbers in it" in door("even", "--report", str(out))

@@ -45,6 +45,7 @@ def crowded(cast: Doorstep) -> Doorstep:
 MAIN: tuple[list[str], ...] = (["inbox"], [], ["show", "1"], ["show", "7"], ["person", "Nadia Lindqvist"], ["log"])
 OTHERS = (
     ["inbox", "--state", "all"], ["show", "6"], ["about", "Nadia Lindqvist"], ["policy", "show"], ["policy", "check"],
+    ["policy", "history"], ["even"], ["replay"],
     ["facts"], ["questions", "--list"], ["try", "facebook", "role=partner"], ["wait", "6"], ["backup"],
     ["policy", "show", "--public"], ["--help"], ["import", "--help"],
 )  # fmt: skip
@@ -64,6 +65,23 @@ def test_a_request_is_one_line_on_a_terminal_too(crowded: Doorstep) -> None:
     assert numbers == ["1", "6", "5", "2", "7", "3"]  # accept, ask, not yet, decline; words of one's own first
     assert "✓ accept" in lines[0]
     assert all(shape in "".join(lines) for shape in "✓◔?✕")
+
+
+def test_a_narrow_screen_leaves_columns_out_and_cuts_no_answer(crowded: Doorstep) -> None:
+    crowded("set", "Nadia Lindqvist", "role=partner")
+    path = crowded.home / "policy.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("prospect, partner,", "prospect,"), "utf-8")
+    for words in (["policy", "compare"], ["replay", "--policy", "1"]):
+        written = ESCAPES.sub("", crowded.on_terminal(*words, columns=50))
+        turns = [line for line in written.splitlines() if line[:2].strip().isdecimal() and "→" in line]
+        assert turns
+        assert all(line.split("→")[1].split()[0] in ("accept", "not", "ask", "decline") for line in turns), turns
+
+
+def test_numbers_by_answer_stay_beside_their_words(crowded: Doorstep) -> None:
+    said = ESCAPES.sub("", crowded.on_terminal("inbox", columns=44)).splitlines()
+    assert [line.strip()[:1] for line in said if re.fullmatch(r"  [✓◔?✕] .* \d+", line)] == ["✓", "◔", "?", "✕"]
+    assert re.search(r"✓ accept \d+   ◔ not yet \d+   \? ask \d+   ✕ decline \d+", crowded("inbox"))
 
 
 def test_colour_is_on_a_terminal_only(crowded: Doorstep) -> None:

@@ -71,7 +71,8 @@ def test_a_policy_with_a_mistake_is_no_version_until_it_is_put_aside(cast: Doors
     assert "doorstep policy restore 2   takes this back" in said
     assert numbers(cast) == [3, 2, 1]
     assert cast("policy", "history", "--show", "2") == broken
-    assert cast.json("policy", "history")[0]["changed"] == "one of the two holds a mistake"
+    assert cast.json("policy", "history")[0]["changed"] == "version 1 again"
+    assert cast.json("policy", "history")[1]["changed"] == "one of the two holds a mistake"
     assert "did you mean `spoken`?" in cast.fails(3, "policy", "restore", "2")
 
 
@@ -151,8 +152,9 @@ def test_the_people_of_the_ledger_that_a_change_touches_are_named(cast: Doorstep
     edit(cast, 'business = "role in {client, prospect, partner,', 'business = "role in {client, prospect,')
     said = cast("policy", "compare")
     assert said.startswith("From version 1, of 2026-11-21 to now:")
-    assert "1 request of yours is answered otherwise:" in said
+    assert "1 of your open requests is answered otherwise:" in said
     assert "1  Nadia Lindqvist  linkedin  accept → ask" in said
+    assert "2 requests of yours are answered otherwise:" in cast("policy", "compare", "1", "now", "--all")
     found = cast.json("policy", "compare", "1", "now", "--all")
     assert [(one["name"], one["state"], one["before"]) for one in found["requests"]] == [
         ("Nadia Lindqvist", "open", "accept"), ("Otto Reiter", "accepted", "accept"),

@@ -12,6 +12,7 @@ from .app import DAY, App, give_json, say
 
 if TYPE_CHECKING:
     from ..desk.evenness import DoorAudit, Evenness
+    from ..desk.report import Report
     from ..studies.sentences import Sentence
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -88,6 +89,8 @@ def _all(found: "Evenness") -> None:
     say("", "In all")
     for one in found.general:
         _line(one)
+    if any(one.id == "steady" and "need" in one.numbers for one in found.general):
+        say("    doorstep rejudge shows some of your past cases again")
     say("", "doorstep even --why ID shows the numbers and the people behind a sentence")
 
 
@@ -101,7 +104,9 @@ def _door(found: "Evenness", door: "DoorAudit") -> None:
     accepted = sum(case.accepted for case in cases)
     console().print(Text(f"\n{name}", style="bold").append(f"  {count_of(len(cases), 'decision')}, {accepted} let in"))
     tier = ""
-    told = [one for one in door.sentences if not _is_detail(one)]
+    pairs: set[frozenset[str]] = set()
+    again = [one.id for one in door.sentences if is_pair(one) and not _is_new(pairs, frozenset(one.cases))]
+    told = [one for one in door.sentences if not _is_detail(one) and one.id not in again]
     for one in told:
         if one.tier != tier and one.tier in TITLES:
             console().print(Text(f"\n{TITLES[one.tier]}"))
@@ -109,11 +114,20 @@ def _door(found: "Evenness", door: "DoorAudit") -> None:
         _line(one)
         if is_pair(one):
             _pair(found, one)
+        elif one.id.endswith("uneven") and again:
+            say("    the pairs above are among these")
         elif one.tier == "habit" and one.cases:
             more = f" and {len(one.cases) - SHOWN} more" if len(one.cases) > SHOWN else ""
             say("    " + ", ".join(found.names[case] for case in one.cases[:SHOWN]) + more)
-    if len(told) < len(door.sentences):
-        say(f"  and {len(door.sentences) - len(told)} more on what moved the decisions: doorstep even --json")
+    if details := len(door.sentences) - len(told) - len(again):
+        say(f"  and {details} more on what moved the decisions: doorstep even --json")
+
+
+def _is_new(seen: set[frozenset[str]], pair: frozenset[str]) -> bool:
+    """True for a pair that no sentence above showed already: two people who contradict each other are uneven, too."""
+    is_new = pair not in seen
+    seen.add(pair)
+    return is_new
 
 
 def _is_detail(one: "Sentence") -> bool:
@@ -144,7 +158,7 @@ def _pair(found: "Evenness", one: "Sentence") -> None:
     if common:
         say("    in common: " + ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in common.items()))
     rows = [["", *(found.names[case] for case in one.cases)]]
-    rows.append(["", *(_decided(found, case) for case in one.cases)])
+    rows.append(["", *(_decided(found, case).replace(" on ", " ") for case in one.cases)])
     rows += [[name.replace("_", " "), *pair] for name, pair in differs.items()]
     plain_table(([f"    {row[0]}", *row[1:]] for row in rows), flexible=1)
 
@@ -240,7 +254,18 @@ def _report(
             give_json({"written": path, "requests": len(made.requests), "decisions": len(made.decisions)})
         else:
             say(f"Written: {path}", "It holds names and private reasons: keep it where only you can read it."
-                if with_names else "People are numbers in it; --with-names writes their names, too.")  # fmt: skip
+                if with_names else "People are numbers in it; --with-names writes their names, too.",
+                *_reasons(made, with_names))  # fmt: skip
+
+
+def _reasons(made: "Report", with_names: bool) -> list[str]:
+    """What to look at before the report is given away: reasons may name people of whom nothing is on record."""
+    has_reasons = any(one.reason for one in made.decisions)
+    return (
+        ["It quotes reasons of yours; look them over before you give it away."]
+        if has_reasons and not with_names
+        else []
+    )
 
 
 def _groups(app: App, json_: bool, table: Path, column: str, id_column: str, out: Path) -> None:

@@ -49,7 +49,9 @@ def the_day(app: App, json_: bool = False) -> None:
             where = ", ".join(f"{number} on {desk.display(key)}" for key, number in today.networks.items())
             say(f"{count_of(today.open, 'open request')}: {where}")
             if any(today.counts.values()):
-                _counts(today.counts)
+                from .screen import counts
+
+                counts(today.counts)
             if today.unseen:
                 say(f"  {count_of(today.unseen, 'answer')} to see once you have said what you think")
             say("", "First:")
@@ -58,13 +60,6 @@ def the_day(app: App, json_: bool = False) -> None:
             say("", f"{today.waiting} waiting for a step · {today.snoozed} snoozed      doorstep inbox --state waiting")
         if today.strangers and today.has_policy:
             say("", f"{count_of(today.strangers, 'request')} from people you have no record of: doorstep questions")
-
-
-def _counts(counts: dict[str, int]) -> None:
-    from .screen import Text, console, verdict_text
-
-    parts = [verdict_text(verdict, wide=False).append(f" {number:,}") for verdict, number in counts.items()]
-    console().print(Text("  ").append_text(Text("   ").join(parts)))
 
 
 def _rows(some: "list[Item] | tuple[Item, ...]") -> None:
@@ -131,17 +126,17 @@ def inbox(app: App, json_: bool, network: str | None, verdict: str | None, state
             _nothing(desk, network or verdict or (state if state not in ("open", "all") else ""))
             return
         from ..desk.inbox import worth_first
-        from .screen import console
+        from .screen import console, counts
 
         found.sort(key=worth_first)
         most = limit or (40 if console().is_terminal else len(found))
         _rows(found[:most])
-        counts = dict.fromkeys(VERDICTS, 0)
+        numbers = dict.fromkeys(VERDICTS, 0)
         for one in found:
-            counts[one.verdict] += one.request.state not in SETTLED and not one.hidden
+            numbers[one.verdict] += one.request.state not in SETTLED and not one.hidden
         say("")
-        if any(counts.values()) and verdict is None:
-            _counts(counts)
+        if any(numbers.values()) and verdict is None:
+            counts(numbers)
         if len(found) > most:
             say(f"  and {len(found) - most:,} more: --limit {len(found)}, or narrow it: --verdict ask")
         say("  doorstep show ID tells everything about one" + ("" if desk.policy else " · doorstep policy new"))

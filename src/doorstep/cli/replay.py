@@ -101,15 +101,14 @@ def _as_dict(counted: "Totals") -> dict[str, object]:
 
 def _print(name: str, counted: "Totals", lines: "list[Line]") -> None:
     from ..desk.words import WORDS, count_of, listed
-    from .screen import Text, console, verdict_text
+    from .screen import counts
 
     if not counted.requests:
         say("Nobody has asked: doorstep import ARCHIVE.zip")
         return
     by = "your standards of today" if name == "now" else name
     say(f"{count_of(counted.requests, 'request')} by {by}, with what is known today:")
-    shown = [verdict_text(one, wide=False).append(f" {counted.now.get(one, 0):,}") for one in WORDS]
-    console().print(Text("  ").append_text(Text("   ").join(shown)))
+    counts({one: counted.now.get(one, 0) for one in WORDS})
     answered = sum(counted.answered.values())
     if answered:
         flips = sorted(counted.flips.items(), key=lambda one: -one[1])
@@ -157,7 +156,7 @@ def _list(lines: "list[Line]") -> None:
             Text(study.network, style="dim"), Text("" if study.state == "open" else study.state, style="dim"), turn,
             Text(" ".join(f"“{rule}”" for rule in one.because[:1]), style="dim"),
         ])  # fmt: skip
-    plain_table(rows, flexible=5)
+    plain_table(rows, flexible=5, spare=(5, 2))
     if len(some) > MAX_LISTED:
         say(f"and {len(some) - MAX_LISTED:,} more, all in --json and --csv")
 

@@ -1,6 +1,6 @@
 """Printing for people: one line a request, cards, tables; colour on a terminal only, never wider than it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
@@ -14,14 +14,14 @@ from ..facts.text import clean
 if TYPE_CHECKING:
     from ..desk.inbox import Item
 
-__all__ = ["Text", "answer_text", "card", "console", "lines", "plain_table", "verdict_text"]
+__all__ = ["Text", "answer_text", "card", "console", "counts", "lines", "plain_table", "verdict_text"]
 
 COLOURS = {"accept": "green", "not_yet": "yellow", "ask": "blue", "decline": "bright_black"}
 WIDE = 10_000
 MAX_SHOWN = 100_000
 GAP = 2
 FLEXIBLE = 20  # cells that the flexible column keeps while others can give way
-LONGEST = 32  # of a column that does not give way, as of names
+LEAST = 12  # cells of it without which a spare column goes altogether
 
 
 class Text(RichText):
@@ -62,17 +62,24 @@ def lines(texts: Iterable[str | Text]) -> None:
         console().print(text if isinstance(text, Text) else Text(text))
 
 
-def plain_table(rows: Iterable[Iterable[object]], flexible: int, *, folds: bool = False) -> None:
+def plain_table(
+    rows: Iterable[Iterable[object]], flexible: int, *, folds: bool = False, spare: Sequence[int] = ()
+) -> None:
     """Prints rows in columns, one line a row; the column at `flexible` gives way first where the screen is narrow.
 
-    What does not fit ends in `…`; with `folds` the flexible column goes on in the lines below.
+    What does not fit ends in `…`; with `folds` the flexible column goes on in the lines below. Where the screen is so
+    narrow that nothing would be readable, the `spare` columns are left out, the first named first.
     """
     made: list[list[RichText]] = [
         [cell if isinstance(cell, Text) else Text(" ".join(str(cell).split("\n"))) for cell in row] for row in rows
     ]
     widths = [max(cell.cell_len for cell in column) for column in zip(*made)]
     if console().is_terminal:
-        _narrow(widths, flexible, console().width - GAP * (len(widths) - 1))
+        room = console().width
+        left = _left(widths, flexible, spare, room)
+        made, widths = [[row[at] for at in left] for row in made], [widths[at] for at in left]
+        flexible = left.index(flexible) if flexible in left else len(left) - 1
+        _narrow(widths, flexible, room - GAP * (len(widths) - 1))
     for row in made:
         below: list[RichText] = []
         if folds and row[flexible].cell_len > widths[flexible]:
@@ -91,6 +98,16 @@ def _joined(row: list[RichText], widths: list[int]) -> RichText:
     return Text(" " * GAP).join(row)
 
 
+def _left(widths: list[int], flexible: int, spare: Sequence[int], room: int) -> list[int]:
+    """The columns that are shown: all, or without as many of the spare ones as it takes."""
+    left = list(range(len(widths)))
+    for column in spare:
+        if sum(min(widths[at], LEAST) if at == flexible else widths[at] for at in left) + GAP * (len(left) - 1) <= room:
+            break
+        left.remove(column)
+    return left
+
+
 def _narrow(widths: list[int], flexible: int, room: int) -> None:
     """Makes columns narrower until they fit: the flexible one, then whichever is widest, never the first."""
     spare = min(max(0, sum(widths) - room), max(0, widths[flexible] - FLEXIBLE))
@@ -100,6 +117,15 @@ def _narrow(widths: list[int], flexible: int, room: int) -> None:
         if widths[widest] <= 1:
             break
         widths[widest] -= 1
+
+
+def counts(numbers: Mapping[str, int]) -> None:
+    """Prints how many requests have each verdict: in one line, or a line each where the screen is too narrow."""
+    parts = [verdict_text(verdict, wide=False).append(f" {number:,}") for verdict, number in numbers.items()]
+    line = Text("  ").append_text(Text("   ").join(parts))
+    shown = [line] if line.cell_len <= console().width else [Text("  ").append_text(part) for part in parts]
+    for one in shown:
+        console().print(one)
 
 
 def card(title: Text, body: Iterable[str | Text]) -> None:

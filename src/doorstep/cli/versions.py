@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MAX_LISTED = 40
 
 
-@click.command()
+@click.command(short_help="Tell everything that changes from one version to another.")
 @click.argument("first", metavar="[A]", required=False)
 @click.argument("second", metavar="[B]", required=False)
 @click.option("--all", "everybody", is_flag=True, help="Also those whose requests you have decided.")
@@ -91,18 +91,19 @@ def _people(desk: "Desk", people: "list[Touched]", everybody: bool) -> None:
         say("None of your requests is answered otherwise." if everybody else
             "None of your open requests is answered otherwise.")  # fmt: skip
         return
-    say(f"{count_of(len(people), 'request')} of yours {'is' if len(people) == 1 else 'are'} answered otherwise:")
+    whose = f"{count_of(len(people), 'request')} of yours" if everybody else f"{len(people):,} of your open requests"
+    say(f"{whose} {'is' if len(people) == 1 else 'are'} answered otherwise:")
     plain_table(
         ([Text(str(one.id), justify="right"), Text(one.name or "(no name)", style="bold"),
           Text(one.network, style="dim"), Text(f"{WORDS[one.before]} → {WORDS[one.after]}"),
           Text("" if one.state == "open" else one.state, style="dim")]
-         for one in people[:MAX_LISTED]), flexible=1,
+         for one in people[:MAX_LISTED]), flexible=1, spare=(2,),
     )  # fmt: skip
     if len(people) > MAX_LISTED:
         say(f"and {len(people) - MAX_LISTED:,} more, all in --json")
 
 
-@click.command()
+@click.command(short_help="List the versions of your standards.")
 @click.option("--show", "shown", metavar="N", help="Print this version.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
 @as_json
@@ -133,7 +134,7 @@ def history(app: App, shown: str | None, limit: int, json_: bool) -> None:
         plain_table(
             ([Text(str(one.version.number), justify="right"), f"{one.version.at:%Y-%m-%d %H:%M}",
               Text("now" if one.is_now else "", style="bold"), count_of(one.version.decisions, "decision"), one.changed]
-             for one in found), flexible=4, folds=True,
+             for one in found), flexible=4, folds=True, spare=(1, 3),
         )  # fmt: skip
 
 

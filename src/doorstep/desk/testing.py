@@ -17,7 +17,10 @@ from .known import values
 from .standards import required
 
 MAX_NAME = 200
-EXAMPLE = '["a friend asks on Facebook"]  network = "facebook"  facts.role = "friend"  expect = "accept"'
+EXAMPLE = """    ["a friend asks on Facebook"]
+    network    = "facebook"
+    facts.role = "friend"
+    expect     = "accept\""""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,10 @@ def case_files(policy_path: Path, given: Iterable[Path] = ()) -> list[Path]:
         found += sorted(path.glob("*.toml")) if path.is_dir() else [path]
     if not found:
         raise NotFoundError(f"there are no cases beside {policy_path.name}",
-                            next_step=f"write one into {cases_path(policy_path).name}: {EXAMPLE}\n"
-                                      "or make one of a real request: doorstep policy case ID")  # fmt: skip
+                            next_step=f"make one of a real request: doorstep policy case ID\n"
+                                      f"or write one into {cases_path(policy_path).name}:\n{EXAMPLE}\n"
+                                      "cases that stand elsewhere are named: doorstep policy test POLICY CASES"
+                            )  # fmt: skip
     return found
 
 

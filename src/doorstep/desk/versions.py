@@ -42,7 +42,9 @@ def history(desk: Desk, limit: int | None = None) -> list[Standing]:
     made = []
     for version in wanted:
         before = next((one for one in reversed(found) if one.number < version.number), None)
-        changed = change_in_words(before.text, version.text) if before else "the first"
+        same = next((one for one in found if one.number < version.number and one.print == version.print), None)
+        changed = (f"version {same.number} again" if same else
+                   change_in_words(before.text, version.text) if before else "the first")  # fmt: skip
         made.append(Standing(version, changed, version is found[-1] and version.print == today))
     return made[::-1]
 

@@ -22,12 +22,12 @@ TIERS = ("contradiction", "uneven", "habit", "level", "practice", "judges", "ste
 
 TEMPLATES = {
     # certain, given the facts
-    "contradictions": "{count} {pairs} contradict themselves: somebody at least as good on every fact was refused, "
+    "contradictions": "{count} {pairs} contradict themselves: somebody at least as good on {every} was refused, "
                       "the other accepted. That is {share} of {comparable} that can be compared so. "
-                      "{cases} refused {cases_are} in them, and {equal} of the pairs are equal in every fact.",
+                      "{cases} refused {cases_are} in them, and {equal} of the pairs are equal in {every}.",
     "contradiction": "{refused} was refused and {accepted} accepted, though {refused} is {how}.",
     "no contradictions": "No contradictions: among {comparable} pairs that can be compared so, nobody at least as good "
-                         "on every fact was refused where the other was accepted.",
+                         "on {every} was refused where the other was accepted.",
     "no directions": "Contradictions were not looked for: that needs facts of which more can only help or only harm.",
     # like cases
     "uneven": "{opposite} of {count} pairs of like cases were decided oppositely, {share}. "
@@ -51,7 +51,8 @@ TEMPLATES = {
     "mend": "No rule says so: most of these cases are decided by the standards. Look at the {again} others again.",
     "no habits": "No habit against {whose} standards shows in {looked_at} decisions ({overrides} against them). "
                  "{power}",
-    "few for habits": "Too few decisions to tell habits: {looked_at}. About {need} would do for a strong one.",
+    "few for habits": "Too few decisions to tell habits: {looked_at} that the standards answer. About {need} would "
+                      "do for a strong one.",
     # how choosy
     "choosier": "{who} are choosier than {whose} standards: {accepted} accepted, {by_standards} by the standards "
                 "({of} decisions; the difference is between {low} and {high} points).",
@@ -108,6 +109,7 @@ POWER = {  # of 200 seeded runs with 12 facts and a tenth of accidents each; see
     400: "Even one that is followed every other time, in a tenth of the cases, would nearly always show.",
 }  # fmt: skip
 MOST_FACTS, MOST_WEIGHTS, MOST_PAIRS = 8, 12, 5
+WORDING = {"pairs", "cases_are"}  # one or many; no number that a sentence rests on
 UNSURE = 0.05
 ENOUGH_OF_ONE = 20  # decisions of a judge whose share is told
 
@@ -131,6 +133,11 @@ class Voice:
     names: Mapping[str, str] | None = None
     catalogue: Catalogue | None = None
 
+    @property
+    def every(self) -> str:
+        """By what cases compare: of one's own, what the rules of the door tell apart."""
+        return "everything that your standards look at" if self.is_you else "every fact"
+
     def name(self, case: str) -> str:
         """What a case is called."""
         return self.names.get(case, case) if self.names else case
@@ -145,8 +152,9 @@ class Voice:
         """The sentence of a template of TEMPLATES; shares are given in `numbers` as such, and read as per cent."""
         who = ("You", "your", "you") if self.is_you else ("They", "their", "they")
         shown = {key: _shown(key, value) for key, value in numbers.items()}
-        text = TEMPLATES[template].format(who=who[0], whose=who[1], they=who[2], **shown)
-        return Sentence(id_, tier, text, numbers, tuple(cases))
+        text = TEMPLATES[template].format(who=who[0], whose=who[1], they=who[2], every=self.every, **shown)
+        kept = {key: value for key, value in numbers.items() if key not in WORDING}
+        return Sentence(id_, tier, text[:1].upper() + text[1:] if self.is_you else text, kept, tuple(cases))
 
 
 def sentences(audit: Audit, voice: Voice | None = None) -> tuple[Sentence, ...]:
@@ -164,7 +172,7 @@ def found(all_: Sequence[Sentence], id_: str) -> Sentence:
         if one.id == id_:
             return one
     ids = [one.id for one in all_]
-    hint = did_you_mean(id_, ids) or f"there are {', '.join(ids[:12])}"
+    hint = did_you_mean(id_, ids) or f"every sentence ends in its own, in brackets: {', '.join(ids[:3])} …"
     raise NotFoundError(f"no sentence `{id_}` in this audit", next_step=hint)
 
 
@@ -183,7 +191,7 @@ def _contradictions(audit: Audit, voice: Voice) -> Iterable[Sentence]:
         cases_are="case is" if all_.cases == 1 else "cases are",
     )  # fmt: skip
     for number, pair in enumerate(all_.pairs[:MOST_PAIRS], 1):
-        how = f"better in {_listed(pair.differ)} and worse in nothing" if pair.differ else "equal in every fact"
+        how = f"better in {_listed(pair.differ)} and worse in nothing" if pair.differ else f"equal in {voice.every}"
         yield voice.say(
             f"contradiction-{number}", "contradiction", "contradiction", (pair.refused, pair.accepted),
             refused=voice.name(pair.refused), accepted=voice.name(pair.accepted), how=how,
@@ -207,7 +215,7 @@ def _uneven(audit: Audit, voice: Voice) -> Iterable[Sentence]:
         yield voice.say(
             f"uneven-{number}", "uneven", "uneven pair", (pair.accepted, pair.refused),
             accepted=voice.name(pair.accepted), refused=voice.name(pair.refused),
-            but=f" but for a little in {_listed(pair.differ)}" if pair.differ else " in every fact",
+            but=f" but for a little in {_listed(pair.differ)}" if pair.differ else f" in {voice.every}",
         )  # fmt: skip
     if not all_.need and (all_.p or 0.0) > UNSURE and all(one.p > UNSURE for one in audit.practice.moved):
         yield voice.say("uneven-blind", "uneven", "blind", p=all_.p)

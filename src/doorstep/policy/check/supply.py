@@ -93,9 +93,10 @@ def never_held(look: Inspection, door: CompiledDoor, requests: Sequence[Mapping[
             undecided.update({question.fact for question in answer.questions})
     for fact in never:
         if undecided[fact.name]:
+            stay = "stays" if undecided[fact.name] == 1 else "stay"
             message = (
                 f"nothing you have tells `{fact.name}` of anybody here: it is unknown in all {len(requests)} requests, "
-                f"and {undecided[fact.name]} of them stay undecided, also for want of it"
+                f"and {undecided[fact.name]} of them {stay} undecided, also for want of it"
             )
             yield look.finding("unknowable", message, door, (), None, "note")
 
