@@ -132,7 +132,8 @@ def test_plain_words_and_signs_tell_a_yes(empty: Doorstep, tmp_path: Path, delim
     found = empty.json("even", "--table", path, "--decision", "answer", "--facts", "spoken")
     assert (found["accepted"], found["of"]) == (2, 3)
     assert (
-        "1 rows have no decision" in empty.run("even", "--table", path, "--decision", "answer", "--facts", "spoken").err
+        "1 row without a decision: left out"
+        in empty.run("even", "--table", path, "--decision", "answer", "--facts", "spoken").err
     )
 
 
@@ -179,6 +180,9 @@ def test_a_mistake_in_the_columns_is_named_with_the_next_step(
         (b"answer,spoken\n", "the table has no rows"),
         (b"answer,spoken\n\n,\n", "the table has no rows"),
         (b"\x00\x01\x02\xff" * 50, "no column `answer`"),
+        (b"answer,spoken\n?,yes\n,no\n", "no row says what was decided"),
+        (b"answer,spoken,spoken\nyes,yes,no\n", "there are two columns `spoken`"),
+        (b'answer,spoken\nyes,"yes\nno,no\nyes,yes\n', "cannot be read as a table"),
     ],
 )
 def test_a_table_with_nothing_in_it_is_refused(empty: Doorstep, tmp_path: Path, content: bytes, told: str) -> None:
@@ -249,3 +253,28 @@ def test_json_is_json_and_nothing_else(empty: Doorstep, practice: str) -> None:
         found
     )
     assert {judge["name"] for judge in found["each"]} == {"Fred", "Nadia"}
+
+
+def test_a_blank_row_in_the_middle_does_not_shift_the_numbers_of_the_rows(empty: Doorstep, tmp_path: Path) -> None:
+    path = tmp_path / "gap.csv"
+    path.write_text("answer,trust\nyes,1\n\n,\nno,3\n", encoding="utf-8")
+    found = empty.json("even", "--table", str(path), "--decision", "answer", "--facts", "trust", "--higher-is-better",
+                       "trust")  # fmt: skip
+    assert [(one["refused"], one["accepted"]) for one in found["contradictions"]["pairs"]] == [("row 5", "row 2")]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_numbers_with_a_comma_are_numbers(empty: Doorstep, tmp_path: Path, delimiter: str) -> None:
+    path = saved(tmp_path, ("answer", "trust"), [("no", "2,5"), ("yes", "1,25"), ("no", "?")], delimiter)
+    words = ("even", "--table", path, "--decision", "answer", "--facts", "trust", "--higher-is-better", "trust")
+    assert empty.json(*words)["contradictions"]["count"] == 1
+    path = saved(tmp_path, ("answer", "trust"), [("no", "1,500"), ("yes", "2,5")], delimiter)
+    assert "of words none is higher" in empty.fails(2, *words), "a thousand and a half, or one and a half?"
+
+
+def test_days_without_dashes_are_days_and_those_to_come_are_remarked(empty: Doorstep, tmp_path: Path) -> None:
+    rows = [("yes", "yes", "20260102"), ("no", "no", "2026-03-04T23:30:00-05:00"), ("no", "no", "2027-01-01")]
+    path = saved(tmp_path, ("answer", "spoken", "day"), rows)
+    said = empty.run("even", "--table", path, "--decision", "answer", "--facts", "spoken", "--when", "day")
+    assert said.out.startswith("3 decisions, 2026-01-02 to 2027-01-01:")
+    assert "1 row dated after today" in said.err
