@@ -49,7 +49,7 @@ def whole(path: str) -> tuple[str, ...]:
 def test_it_tells_the_three_tiers_in_words_of_their_own(empty: Doorstep, practice: str) -> None:
     said = empty(*whole(practice))
     assert said.startswith("240 decisions by 2 judges, 2026-01-01 to 2026-10-24:")
-    for words in ("pairs contradict themselves", "pairs of like cases were decided oppositely",
+    for words in ("at least as good on every fact was not let in", "pairs of like cases were decided oppositely",
                   "They let in cases against their standards", "where role is recruiter and spoken is no",
                   "accept when `role == recruiter and not spoken`"):  # fmt: skip
         assert words in said, words
@@ -110,7 +110,7 @@ def _digits(numbers: object) -> str:
 def test_the_cases_behind_a_sentence_stand_side_by_side(empty: Doorstep, practice: str) -> None:
     said = empty(*whole(practice), "--why", "contradiction-1")
     lines = [line for line in said.splitlines() if line.startswith("Person ")]
-    assert any(" refused " in line for line in lines)
+    assert any(" not let in " in line for line in lines)
     assert any(" accepted " in line for line in lines)
     assert "case" in said
     assert "spoken  trust" in said
@@ -224,7 +224,7 @@ def test_what_stands_in_a_table_is_shown_and_never_obeyed(empty: Doorstep, tmp_p
     assert column not in said.out
     named = empty("even", "--table", path, "--decision", "answer", "--facts", "trust", "--higher-is-better", "trust",
                   "--name", "[2Jgnp.exe")  # fmt: skip
-    assert "[2Jgnp.exe was refused and Otto accepted" in named
+    assert "[2Jgnp.exe was not let in and Otto was" in named
     assert "\x1b" not in named
     assert "\u202e" not in named
 
@@ -272,9 +272,50 @@ def test_numbers_with_a_comma_are_numbers(empty: Doorstep, tmp_path: Path, delim
     assert "of words none is higher" in empty.fails(2, *words), "a thousand and a half, or one and a half?"
 
 
-def test_days_without_dashes_are_days_and_those_to_come_are_remarked(empty: Doorstep, tmp_path: Path) -> None:
-    rows = [("yes", "yes", "20260102"), ("no", "no", "2026-03-04T23:30:00-05:00"), ("no", "no", "2027-01-01")]
+def test_days_without_dashes_are_days_and_those_far_ahead_are_remarked(empty: Doorstep, tmp_path: Path) -> None:
+    rows = [("yes", "yes", "20260102"), ("no", "no", "2026-03-04T23:30:00-05:00"), ("no", "no", "2127-01-01")]
     path = saved(tmp_path, ("answer", "spoken", "day"), rows)
     said = empty.run("even", "--table", path, "--decision", "answer", "--facts", "spoken", "--when", "day")
-    assert said.out.startswith("3 decisions, 2026-01-02 to 2027-01-01:")
-    assert "1 row dated after today" in said.err
+    assert said.out.startswith("3 decisions, 2026-01-02 to 2127-01-01:")
+    assert "1 row dated more than a year ahead" in said.err
+
+
+def test_where_all_answers_are_the_same_nothing_is_claimed_of_likes_and_weights(
+    empty: Doorstep, tmp_path: Path
+) -> None:
+    path = saved(
+        tmp_path, ("answer", "trust", "rule"), [("yes", at % 3, "yes" if at % 2 else "no") for at in range(90)]
+    )
+    told = empty.json("even", "--table", path, "--decision", "answer", "--facts", "trust", "--standard", "rule")
+    texts = {one["id"]: one["text"] for one in told["sentences"]}
+    assert set(texts) == {"same", "habits", "level"}
+    assert texts["same"].startswith("All 90 decisions are the same, accepted")
+
+
+def test_what_moves_a_decision_is_told_in_plain_words_with_the_odds_behind(empty: Doorstep, practice: str) -> None:
+    told = empty.json(*whole(practice))["sentences"]
+    weights = [one for one in told if one["id"].startswith("odds-")]
+    assert any(one["text"] == "All else equal, a yes was likelier where spoken is yes." for one in weights)
+    for one in weights:
+        low, high = one["numbers"]["odds_low"], one["numbers"]["odds_high"]
+        assert ("likel" in one["text"]) == (not low <= 1 <= high and high < 1e4 * low)
+        assert "odds" not in one["text"]
+
+
+def test_a_fact_that_settles_everything_is_not_given_a_weight(empty: Doorstep, tmp_path: Path) -> None:
+    path = saved(tmp_path, ("answer", "spoken"), [("yes", "yes"), ("no", "no")] * 30)
+    (one,) = [
+        one for one in empty.json("even", "--table", path, "--decision", "answer", "--facts", "spoken")["sentences"]
+        if one["id"] == "odds-1"
+    ]  # fmt: skip
+    assert "cannot be told" in one["text"]
+
+
+def test_bands_say_from_where_to_where(empty: Doorstep, tmp_path: Path) -> None:
+    path = saved(tmp_path, ("answer", "mutuals"), [("yes" if at % 2 else "no", at) for at in range(60)])
+    (one,) = [
+        one for one in empty.json("even", "--table", path, "--decision", "answer", "--facts", "mutuals")["sentences"]
+        if one["id"] == "practice-1"
+    ]  # fmt: skip
+    assert "where 0 to 9 (5 of 10)" in one["text"]
+    assert "where 50 to 59 (5 of 10)" in one["text"]

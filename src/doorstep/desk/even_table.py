@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import chain, islice
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from .words import count_of
 
 MOST_CELL, MOST_COLUMNS = 200, 1_000
 MOST_SHOWN = 12
+AHEAD = timedelta(days=365)
 UNKNOWN = frozenset(("", "?", "unknown", "n/a", "na", "nan", "null"))
 _YES = "yes y true t accept accepted approve approved admit admitted allow allowed let in ok 1"
 _NO = "no n false f decline declined refuse refused reject rejected deny denied ignore ignored block blocked out 0"
@@ -97,8 +98,8 @@ def read_table(path: Path, asked: Asked, today: date) -> ReadTable:
         remarks.append(
             f"{count_of(undated, 'row')} without a date that can be read (2026-11-30, or seconds since 1970)"
         )
-    if later := sum(one is not None and one.date() > today for one in dates):
-        remarks.append(f"{count_of(later, 'row')} dated after today: is the column right?")
+    if later := sum(one is not None and one.date() > today + AHEAD for one in dates):
+        remarks.append(f"{count_of(later, 'row')} dated more than a year ahead: is the column right?")
     return ReadTable(Decisions(tuple(kept), columns), names, tuple(remarks))
 
 
