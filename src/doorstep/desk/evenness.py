@@ -21,7 +21,8 @@ from .then import KEPT, Then, facts_then, last_decisions
 from .words import listed
 
 FEW = 20  # decisions of a door, below which only pairs are told
-PRIVATE = frozenset(("know", "like", "trust", "respect", "values_conflict"))  # what the user thinks of somebody
+# what the user thinks of somebody, or was told of them in confidence
+PRIVATE = frozenset(("know", "like", "trust", "respect", "values_conflict", "warned_about"))
 _OF_PAIRS = re.compile(r"(?:contradictions?|uneven)-\d+|contradictions")
 _ANSWERED: dict[str, bool | None] = {"accept": True, "not_yet": False, "decline": False}
 
@@ -94,7 +95,7 @@ def evenness(
     ]  # fmt: skip
     then = {str(one.request.id): one for one in facts_then(desk, decided)}
     names = {
-        id_: f"request {id_}" if anonymous else f"{one.request.name or '(no name)'} ({id_})"
+        id_: f"Request {id_}" if anonymous else f"{one.request.name or '(no name)'} ({id_})"
         for id_, one in then.items()
     }
     networks: dict[str, list[Then]] = {}
