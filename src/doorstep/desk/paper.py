@@ -24,7 +24,7 @@ h1 { font-size: 28px; line-height: 1.2; } h2 { font-size: 20px; margin-top: 40px
 p, li { max-width: 68ch; } .soft { color: var(--soft); }
 table { border-collapse: collapse; width: 100%; margin: 16px 0; }
 th, td { text-align: left; vertical-align: top; padding: 8px 16px 8px 0; border-bottom: 1px solid var(--line); }
-p, li { overflow-wrap: anywhere; } td { overflow-wrap: break-word; hyphens: none; } .still { white-space: nowrap; }
+p, li { overflow-wrap: anywhere; } td { overflow-wrap: anywhere; min-width: 4rem; } .still { white-space: nowrap; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 14px; }
 @page { margin: 18mm 15mm; }
 @media print { body { font-size: 11pt; margin: 0; max-width: none; padding: 0; } td, th { font-size: 9.5pt; }
