@@ -92,6 +92,7 @@ METHOD = [
     "Let in are requests that were accepted; declined and waiting ones are not. Intervals of rates are Wilson's.",
     f"The ratio holds each rate against the highest of a group of at least {LEAST}. Below {FOUR_FIFTHS:.2f} it is "
     "below four fifths; where its interval reaches further up, chance alone may have brought that about.",
+    "Of many groups some fall low by chance, so the more there are, the further down one has to be to be called below.",
     "A difference of rates tells that groups fared differently, and not why.",
     "The groups are the auditor's. doorstep read them for this report and kept nothing of them.",
 ]
