@@ -1,6 +1,7 @@
 """One's own view first: no answer before it, in no command; both are kept, and undone."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -104,3 +105,39 @@ def test_the_setting_is_in_the_journal_and_can_be_undone(door: Doorstep) -> None
     assert door.json("blind") == {"blind": True}
     door("undo")
     assert door.json("blind") == {"blind": False}
+
+
+@pytest.mark.parametrize("words", [("questions",), ("replay",), ("policy", "compare", "now")])
+def test_what_is_asked_answered_anew_or_compared_leaves_out_the_answers_that_nobody_has_seen(
+    door: Doorstep, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text("[networks.linkedin.accept]\n'all' = 'written or not written'\n", encoding="utf-8")
+    given = (*words, str(other)) if "compare" in words else words
+    hidden = door(*given, "--json")
+    assert '"now": "' not in hidden
+    for name in ("Nadia", "Ines", "Dora", "Otto", "Petra"):
+        assert name not in hidden
+    if words != ("questions",):
+        assert "left out: requests whose answer is hidden" in door.run(*given).err
+    door("show", "1", "--view", "accept")
+    one = door(*given, "--json")
+    assert "Nadia" in one
+    assert "Otto" not in one
+
+
+def test_what_was_put_aside_unseen_stays_unseen(door: Doorstep) -> None:
+    door("snooze", "1")
+    assert door.json("show", "1")["verdict"] is None
+    assert "· your view first" in door("inbox", "--state", "snoozed")
+    assert not ANSWER.search(door("accept", "1", "--dry-run"))
+
+
+def test_no_case_is_made_of_an_answer_that_nobody_has_seen(door: Doorstep) -> None:
+    assert "its answer is hidden" in door.fails(8, "policy", "case", "3")
+    door("show", "3", "--view", "accept")
+    assert "expect" in door("policy", "case", "3")
+
+
+def test_the_count_of_strangers_tells_nothing(door: Doorstep) -> None:
+    assert "no record of" not in door()

@@ -136,7 +136,7 @@ def _of_cases(cases: list[dict[str, Any]]) -> set[str]:
 
 def test_a_contradiction_stands_side_by_side(few: Doorstep) -> None:
     said = few("even")
-    assert "Petra Novak (5) was refused and Otto Reiter (4) accepted" in said
+    assert "Petra Novak (5) was not let in and Otto Reiter (4) was" in said
     row = next(line for line in said.splitlines() if line.startswith("    spoken"))
     assert row.split() == ["spoken", "yes", "no"]
     assert re.search(r"in common: .*role vendor", said)
@@ -251,3 +251,12 @@ def test_the_audit_changes_nothing(door: Doorstep, tmp_path: Path) -> None:
     door("even")
     door("even", "--report", str(tmp_path / "report.html"))
     assert door.content() == before
+
+
+def test_declining_where_the_standards_say_not_yet_is_no_answer_against_them(door: Doorstep) -> None:
+    (one,) = [one for one in door.json("even")["sentences"] if one["id"] == "overrides"]
+    answers = door.json("even", "--why", "overrides")["cases"]
+    assert len(answers) == one["numbers"]["overrides"] == 15
+    assert all((case["standards_said"] == "accept") != (case["decided"] == "accept") for case in answers)
+    assert (one["numbers"]["let_in"], one["numbers"]["kept_out"]) == (11, 4)
+    assert "in another way: 62 declined where they say not yet" in one["text"]

@@ -49,7 +49,7 @@ def whole(path: str) -> tuple[str, ...]:
 def test_it_tells_the_three_tiers_in_words_of_their_own(empty: Doorstep, practice: str) -> None:
     said = empty(*whole(practice))
     assert said.startswith("240 decisions by 2 judges, 2026-01-01 to 2026-10-24:")
-    for words in ("pairs contradict themselves", "pairs of like cases were decided oppositely",
+    for words in ("at least as good on every fact was not let in", "pairs of like cases were decided oppositely",
                   "They let in cases against their standards", "where role is recruiter and spoken is no",
                   "accept when `role == recruiter and not spoken`"):  # fmt: skip
         assert words in said, words
@@ -110,7 +110,7 @@ def _digits(numbers: object) -> str:
 def test_the_cases_behind_a_sentence_stand_side_by_side(empty: Doorstep, practice: str) -> None:
     said = empty(*whole(practice), "--why", "contradiction-1")
     lines = [line for line in said.splitlines() if line.startswith("Person ")]
-    assert any(" refused " in line for line in lines)
+    assert any(" not let in " in line for line in lines)
     assert any(" accepted " in line for line in lines)
     assert "case" in said
     assert "spoken  trust" in said
@@ -132,7 +132,8 @@ def test_plain_words_and_signs_tell_a_yes(empty: Doorstep, tmp_path: Path, delim
     found = empty.json("even", "--table", path, "--decision", "answer", "--facts", "spoken")
     assert (found["accepted"], found["of"]) == (2, 3)
     assert (
-        "1 rows have no decision" in empty.run("even", "--table", path, "--decision", "answer", "--facts", "spoken").err
+        "1 row without a decision: left out"
+        in empty.run("even", "--table", path, "--decision", "answer", "--facts", "spoken").err
     )
 
 
@@ -179,6 +180,9 @@ def test_a_mistake_in_the_columns_is_named_with_the_next_step(
         (b"answer,spoken\n", "the table has no rows"),
         (b"answer,spoken\n\n,\n", "the table has no rows"),
         (b"\x00\x01\x02\xff" * 50, "no column `answer`"),
+        (b"answer,spoken\n?,yes\n,no\n", "no row says what was decided"),
+        (b"answer,spoken,spoken\nyes,yes,no\n", "there are two columns `spoken`"),
+        (b'answer,spoken\nyes,"yes\nno,no\nyes,yes\n', "cannot be read as a table"),
     ],
 )
 def test_a_table_with_nothing_in_it_is_refused(empty: Doorstep, tmp_path: Path, content: bytes, told: str) -> None:
@@ -220,7 +224,7 @@ def test_what_stands_in_a_table_is_shown_and_never_obeyed(empty: Doorstep, tmp_p
     assert column not in said.out
     named = empty("even", "--table", path, "--decision", "answer", "--facts", "trust", "--higher-is-better", "trust",
                   "--name", "[2Jgnp.exe")  # fmt: skip
-    assert "[2Jgnp.exe was refused and Otto accepted" in named
+    assert "[2Jgnp.exe was not let in and Otto was" in named
     assert "\x1b" not in named
     assert "\u202e" not in named
 
@@ -249,3 +253,69 @@ def test_json_is_json_and_nothing_else(empty: Doorstep, practice: str) -> None:
         found
     )
     assert {judge["name"] for judge in found["each"]} == {"Fred", "Nadia"}
+
+
+def test_a_blank_row_in_the_middle_does_not_shift_the_numbers_of_the_rows(empty: Doorstep, tmp_path: Path) -> None:
+    path = tmp_path / "gap.csv"
+    path.write_text("answer,trust\nyes,1\n\n,\nno,3\n", encoding="utf-8")
+    found = empty.json("even", "--table", str(path), "--decision", "answer", "--facts", "trust", "--higher-is-better",
+                       "trust")  # fmt: skip
+    assert [(one["refused"], one["accepted"]) for one in found["contradictions"]["pairs"]] == [("row 5", "row 2")]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_numbers_with_a_comma_are_numbers(empty: Doorstep, tmp_path: Path, delimiter: str) -> None:
+    path = saved(tmp_path, ("answer", "trust"), [("no", "2,5"), ("yes", "1,25"), ("no", "?")], delimiter)
+    words = ("even", "--table", path, "--decision", "answer", "--facts", "trust", "--higher-is-better", "trust")
+    assert empty.json(*words)["contradictions"]["count"] == 1
+    path = saved(tmp_path, ("answer", "trust"), [("no", "1,500"), ("yes", "2,5")], delimiter)
+    assert "of words none is higher" in empty.fails(2, *words), "a thousand and a half, or one and a half?"
+
+
+def test_days_without_dashes_are_days_and_those_far_ahead_are_remarked(empty: Doorstep, tmp_path: Path) -> None:
+    rows = [("yes", "yes", "20260102"), ("no", "no", "2026-03-04T23:30:00-05:00"), ("no", "no", "2127-01-01")]
+    path = saved(tmp_path, ("answer", "spoken", "day"), rows)
+    said = empty.run("even", "--table", path, "--decision", "answer", "--facts", "spoken", "--when", "day")
+    assert said.out.startswith("3 decisions, 2026-01-02 to 2127-01-01:")
+    assert "1 row dated more than a year ahead" in said.err
+
+
+def test_where_all_answers_are_the_same_nothing_is_claimed_of_likes_and_weights(
+    empty: Doorstep, tmp_path: Path
+) -> None:
+    path = saved(
+        tmp_path, ("answer", "trust", "rule"), [("yes", at % 3, "yes" if at % 2 else "no") for at in range(90)]
+    )
+    told = empty.json("even", "--table", path, "--decision", "answer", "--facts", "trust", "--standard", "rule")
+    texts = {one["id"]: one["text"] for one in told["sentences"]}
+    assert set(texts) == {"same", "habits", "level"}
+    assert texts["same"].startswith("All 90 decisions are the same, accepted")
+
+
+def test_what_moves_a_decision_is_told_in_plain_words_with_the_odds_behind(empty: Doorstep, practice: str) -> None:
+    told = empty.json(*whole(practice))["sentences"]
+    weights = [one for one in told if one["id"].startswith("odds-")]
+    assert any(one["text"] == "All else equal, a yes was likelier where spoken is yes." for one in weights)
+    for one in weights:
+        low, high = one["numbers"]["odds_low"], one["numbers"]["odds_high"]
+        assert ("likel" in one["text"]) == (not low <= 1 <= high and high < 1e4 * low)
+        assert "odds" not in one["text"]
+
+
+def test_a_fact_that_settles_everything_is_not_given_a_weight(empty: Doorstep, tmp_path: Path) -> None:
+    path = saved(tmp_path, ("answer", "spoken"), [("yes", "yes"), ("no", "no")] * 30)
+    (one,) = [
+        one for one in empty.json("even", "--table", path, "--decision", "answer", "--facts", "spoken")["sentences"]
+        if one["id"] == "odds-1"
+    ]  # fmt: skip
+    assert "cannot be told" in one["text"]
+
+
+def test_bands_say_from_where_to_where(empty: Doorstep, tmp_path: Path) -> None:
+    path = saved(tmp_path, ("answer", "mutuals"), [("yes" if at % 2 else "no", at) for at in range(60)])
+    (one,) = [
+        one for one in empty.json("even", "--table", path, "--decision", "answer", "--facts", "mutuals")["sentences"]
+        if one["id"] == "practice-1"
+    ]  # fmt: skip
+    assert "where 0 to 9 (5 of 10)" in one["text"]
+    assert "where 50 to 59 (5 of 10)" in one["text"]

@@ -132,3 +132,16 @@ def test_what_is_missing_or_wrong_is_told_before_anything_is_written(door: Doors
     many = table(tmp_path, [(number, f"g{number}") for number in range(1, 31)])
     Path(out).unlink()
     assert door("even", "--with", str(many), "--group", PLANTED[2], "--out", out)
+
+
+def test_four_fifths_or_more_among_a_few_may_be_chance_too(door: Doorstep, tmp_path: Path) -> None:
+    states = {row["id"]: row["state"] for row in door.json("inbox", "--state", "all")}
+    turns = {True: 0, False: 0}
+    rows = []
+    for number, _ in by_number(door):
+        is_in = states[number] == "accepted"
+        turns[is_in] += 1
+        rows.append((number, PLANTED[turns[is_in] % 2]))
+    found = told(door, table(tmp_path, rows), tmp_path / "out.json")
+    findings = [one["finding"] for one in found["groups"]]  # type: ignore[attr-defined]
+    assert "four fifths or more, which may be chance" in findings

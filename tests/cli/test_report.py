@@ -1,6 +1,7 @@
 """The report: whole, printable, quiet about people unless asked, and safe to open."""
 
 import json
+import os
 import re
 import stat
 from html.parser import HTMLParser
@@ -106,6 +107,43 @@ def test_reasons_that_are_quoted_are_to_be_looked_over_first(cast: Doorstep, tmp
     cast("decline", "1", "--because", "she is with a colleague of mine")
     assert "look them over" in cast("even", "--report", str(tmp_path / "quoted.html"))
     assert "look them over" not in cast("even", "--report", str(tmp_path / "own.html"), "--with-names")
+
+
+def test_warnings_places_of_work_and_names_in_the_standards_are_not_in_a_report(
+    practising: Doorstep, tmp_path: Path
+) -> None:
+    policy = practising.home / "policy.toml"
+    rule = '[networks.linkedin.decline]\n# after what Otto Reiter did\n"not like Otto Reiter again" = "warned_about"\n'
+    named = '"clients like Petra Novak" = "role == client"\n'
+    policy.write_text(f"[networks.linkedin.accept]\n{named}\n{rule}", encoding="utf-8")
+    practising("set", "Nadia Lindqvist", "warned_about=yes", "role=client")
+    practising("add", "linkedin", "Kit Moss")
+    practising("set", "Kit Moss", "role=client", "warned_about=yes", "company=Mossworks")
+    number = str(practising.row("Kit Moss")["id"])
+    practising("accept", number, "--because", "petra said mossworks is fine, see kit-moss or kit.example")
+    quiet = json.dumps(as_json(practising, tmp_path), ensure_ascii=False)
+    for word in ("Otto", "Reiter", "Petra", "petra", "Novak", "Works", "ossworks", "kit-moss", "kit.example"):
+        assert word not in quiet, word
+    loud = as_json(practising, tmp_path, "--with-names")
+    assert "ossworks" in json.dumps(loud)
+    findings = {one["id"] for one in loud["findings"] if re.search(r"warned|company", one["text"])}
+    assert not findings & {one["id"] for one in json.loads(quiet)["findings"]}
+    (row,) = [one for one in json.loads(quiet)["overrides"] if one["request"] == number]
+    assert row["because"] == "a private reason"
+    assert "said ▒▒▒ is fine" in row["reason"]
+
+
+def test_a_report_that_cannot_be_written_whole_is_not_there_at_all(
+    door: Doorstep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    said = door.run("even", "--report", str(tmp_path / "report.html"))
+    assert said.code == 2
+    assert "No space left on device" in said.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_page_prints_without_scripts_or_anything_from_elsewhere(door: Doorstep, tmp_path: Path) -> None:

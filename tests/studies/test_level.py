@@ -95,6 +95,26 @@ def test_who_lets_more_in_than_the_standards_is_less_choosy() -> None:
     assert 0.1 < found.low < 0.2 < found.high < 0.3
 
 
+@pytest.mark.parametrize("of", [20, 60, 200])
+def test_four_accidents_that_all_go_one_way_make_nobody_choosier(of: int) -> None:
+    """One time in eight they do so by chance (a coin thrown four times)."""
+    found = level(Decisions(tuple(dated([False] * 4 + [True] * (of - 4), verdicts=[True] * of)), ()))
+    assert found is not None
+    assert not found.is_off
+    assert found.low < -4 / of < 0 <= found.high
+
+
+def test_who_is_as_choosy_as_the_standards_is_called_otherwise_one_time_in_twenty_at_most() -> None:
+    random, called = Random(3), 0
+    for _ in range(1_000):
+        verdicts = [random.random() < 0.5 for _ in range(30)]
+        said = [one if random.random() < 0.7 else not one for one in verdicts]
+        found = level(Decisions(tuple(dated(said, verdicts=verdicts)), ()))
+        assert found is not None
+        called += found.is_off
+    assert called <= 65
+
+
 def test_who_differs_both_ways_alike_is_as_choosy_as_the_standards() -> None:
     verdicts = [True, False] * 50
     said = [not one if at < 20 else one for at, one in enumerate(verdicts)]

@@ -78,6 +78,18 @@ def test_uneven_pairs_are_those_of_brute_force(seed: int, small: int, monkeypatc
     assert found.any_two == pytest.approx(fmean(any_two))
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_tenths_that_lie_a_tenth_apart_are_alike_whichever_of_them_was_refused(seed: int) -> None:
+    dice = Random(seed)
+    tenths = [dice.randrange(11) for _ in range(80)]
+    column = Column("rating", "ordered", near=0.1)
+    cases = tuple(Case(str(at), {"rating": one / 10}, dice.random() < 0.5) for at, one in enumerate(tenths))
+    both = [(one, two) for one, two in combinations(range(80), 2) if abs(tenths[one] - tenths[two]) <= 1]
+    found = like_pairs(Decisions(cases, (column,)), None)
+    assert found.count == len(both)
+    assert found.opposite == sum(cases[one].accepted != cases[two].accepted for one, two in both) == len(found.pairs)
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_a_monotone_practice_never_contradicts_itself(seed: int) -> None:
     random = Random(seed)

@@ -58,3 +58,11 @@ def test_the_interval_of_the_ratio_holds_the_truth_about_as_often_as_told() -> N
         else:
             held += b.ratio_low <= 0.4 / 0.6 <= b.ratio_high
     assert 930 <= held <= 970
+
+
+def test_of_many_groups_that_fare_alike_none_is_surely_below() -> None:
+    random, told = Random(2), 0
+    for _ in range(200):
+        found = group_rates((f"group {number % 20}", random.random() < 0.3) for number in range(400))
+        told += any(one.finding == "below" for one in found)
+    assert told <= 10, "in a twentieth of the tables at most"

@@ -20,6 +20,7 @@ SHOWN = 30
 
 def go_through(desk: "Desk", only_list: bool) -> None:
     """Asks what would settle most, until nothing is left or the user stops; or only lists it."""
+    from ..desk.blind import is_on
     from ..desk.questions import pending
 
     passed: set[tuple[str, str]] = set()
@@ -27,6 +28,8 @@ def go_through(desk: "Desk", only_list: bool) -> None:
         groups = [one for one in pending(desk) if one.key not in passed]
         if not groups:
             say("Nothing left to ask." if passed else "No question would settle anything now.")
+            if is_on(desk.ledger):
+                say("Questions on an answer come once you have said what you think: doorstep inbox lists them.")
             return
         if only_list:
             plain_table(

@@ -72,4 +72,4 @@ def even(
     from .even_table import even_table
 
     asked = Asked(decision, facts, higher, lower, by, when, standard, case, name, accepted)
-    even_table(table, asked, seed, why, json_)
+    even_table(table, asked, app.now().date(), seed, why, json_)

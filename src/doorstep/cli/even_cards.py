@@ -90,7 +90,7 @@ def _case(case: Case, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _decided(accepted: bool) -> str:
-    return "accepted" if accepted else "refused"
+    return "accepted" if accepted else "not let in"
 
 
 def _value(value: object) -> str:

@@ -44,6 +44,7 @@ def replay(
     a request, one column a fact; a run that was broken off goes on when it is begun again.
     """
     from ..desk import versions
+    from ..desk.blind import LEFT_OUT, is_on
     from ..desk.people import network_named
     from ..desk.replayed import replayed
     from ..studies.replay import totals
@@ -61,6 +62,8 @@ def replay(
         explain = json_ or to is not None
         lines = replayed(desk, policy, network=key, since=since, is_other=is_other, explain=explain)
         counted = totals(one.study for one in lines)
+        if is_on(desk.ledger):
+            remark(LEFT_OUT)
         if to is not None:
             _write_csv(to, lines)
         if json_:

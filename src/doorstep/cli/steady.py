@@ -147,6 +147,8 @@ def _result(desk: "Desk", going: "Round") -> None:
 
 def told(found: "Steadiness") -> list[str]:
     """What a round tells, in sentences."""
+    from ..desk.rejudging import doubt_of
+
     if not found.is_enough:
         return [f"Too few cases to tell: {found.cases} were judged again, and it takes {LEAST}."]
     lines = [
@@ -154,11 +156,8 @@ def told(found: "Steadiness") -> list[str]:
         f"Over many cases it would be between {found.low:.0%} and {found.high:.0%} (95 % sure).",
         f"By chance alone, with answers as frequent as yours, it would be {found.chance:.0%}.",
     ]
-    if found.chance > 0.999:
-        lines.append("All your answers were alike, so this tells nothing about steadiness.")
-    elif not found.beats_chance:
-        lines.append("So few cases cannot tell that from chance.")
-    return lines
+    doubt = doubt_of(found)
+    return [*lines, doubt] if doubt else lines
 
 
 def _as_dict(desk: "Desk", going: "Round") -> dict[str, object]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .app import App, as_json, dry_run, give_json, pass_app, reported, say
+from .app import App, as_json, dry_run, give_json, pass_app, remark, reported, say
 
 if TYPE_CHECKING:
     from ..desk.home import Desk
@@ -30,6 +30,7 @@ def compare(app: App, first: str | None, second: str | None, everybody: bool, js
     compare        from the version before to the standards of today
     """
     from ..desk import versions
+    from ..desk.blind import LEFT_OUT, is_on
     from ..desk.touched import touched
     from ..policy.compare import settings, ways
 
@@ -41,6 +42,8 @@ def compare(app: App, first: str | None, second: str | None, everybody: bool, js
         (old, was), (new, now) = versions.named(desk, first), versions.named(desk, second)
         differences, also, else_ = old.compare(new), ways(old, new), settings(old, new)
         people = touched(desk, old, new, everybody=everybody)
+        if desk.has_ledger and is_on(desk.ledger):
+            remark(LEFT_OUT)
         if json_:
             give_json({
                 "from": was, "to": now,

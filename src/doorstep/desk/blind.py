@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 
 from ..ledger import Ledger, Request
+from ..ledger.history import Asked
 
 ANSWERS = ("accept", "not_yet", "ask", "decline")
+UNDECIDED = ("open", "snoozed")
 SETTING = "blind first"
+LEFT_OUT = "left out: requests whose answer is hidden until you have said what you think"
 
 
 def is_on(ledger: Ledger) -> bool:
@@ -23,8 +26,9 @@ def own_views(ledger: Ledger) -> dict[int, str]:
     return {one.request_id: one.answer for one in ledger.views(pending=True)}
 
 
-def hidden(ledger: Ledger, requests: Iterable[Request], views: dict[int, str]) -> frozenset[int]:
-    """The requests whose answer is not to be shown now: open ones without a view of the user's, where it is on."""
+def hidden(ledger: Ledger, requests: Iterable[Request | Asked], views: dict[int, str]) -> frozenset[int]:
+    """The requests whose answer is not to be shown now: where it is on, those that are open or put aside without a
+    view of the user's."""
     if not is_on(ledger):
         return frozenset()
-    return frozenset(one.id for one in requests if one.state == "open" and one.id not in views)
+    return frozenset(one.id for one in requests if one.state in UNDECIDED and one.id not in views)

@@ -59,7 +59,7 @@ def day(desk: Desk) -> Day:
         first += [one for one in seen if one.verdict == verdict][: 5 - len(first)]
     unseen = [one for one in open_items if one.hidden]
     first += unseen[: 5 - len(first)]
-    strangers = sum(is_stranger(one) for one in open_items)
+    strangers = sum(is_stranger(one) for one in seen)
     return Day(
         desk.policy is not None, bool(ledger.imports()), back, counts, networks,
         held.get("waiting", 0), held.get("snoozed", 0), tuple(first), strangers,

@@ -2,10 +2,11 @@
 
 import csv
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import chain, islice
 from pathlib import Path
 
@@ -15,13 +16,17 @@ from ..facts.words import did_you_mean
 from ..sources.lines import LONGEST_LINE, lines_of
 from ..sources.members import Limits, Member
 from ..studies.cases import Case, Column, Decisions, Value, column_of
+from .words import count_of
 
 MOST_CELL, MOST_COLUMNS = 200, 1_000
 MOST_SHOWN = 12
+AHEAD = timedelta(days=365)
 UNKNOWN = frozenset(("", "?", "unknown", "n/a", "na", "nan", "null"))
 _YES = "yes y true t accept accepted approve approved admit admitted allow allowed let in ok 1"
 _NO = "no n false f decline declined refuse refused reject rejected deny denied ignore ignored block blocked out 0"
 YES, NO = frozenset(_YES.split()), frozenset(_NO.split())
+_DAY = re.compile(r"(?:19|20|21)\d{6}")  # 20261130, which is no number of seconds
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,11 @@ class ReadTable:
     remarks: tuple[str, ...]
 
 
-def read_table(path: Path, asked: Asked) -> ReadTable:
+def read_table(path: Path, asked: Asked, today: date) -> ReadTable:
     """The table as decisions; rows are called by their number, the header being row 1.
 
     UsageError where a column is not there or the decisions are not of two kinds, EmptyArchiveError where there are no
-    rows, SourceError where it cannot be read. Rows without a decision are left out and counted.
+    decisions, SourceError where it cannot be read. Rows without a decision are left out and counted.
     """
     if not path.is_file():
         raise SourceError(
@@ -62,10 +67,11 @@ def read_table(path: Path, asked: Asked) -> ReadTable:
     warnings: list[str] = []
     header, rows = _rows(path, asked, warnings)
     at = _places(header, asked, path)
-    cells = [[row[place] for place in at.values()] for row in rows]
-    if not cells:
+    numbered = [(number, [row[place] for place in at.values()]) for number, row in rows]
+    if not numbered:
         raise EmptyArchiveError("the table has no rows", place=path.name, next_step="export it again, with its rows")
-    table = dict(zip(at, map(list, zip(*cells))))
+    cells = [row for _, row in numbered]
+    table = {name: _with_points(column) for name, column in zip(at, map(list, zip(*cells)))}
     yes = _decisions(table[asked.decision], asked, asked.decision)
     verdicts = _decisions(table[asked.standard], asked, asked.standard) if asked.standard else [None] * len(cells)
     dates = [_date(cell) for cell in table[asked.when]] if asked.when else [None] * len(cells)
@@ -76,22 +82,29 @@ def read_table(path: Path, asked: Asked) -> ReadTable:
     for place, accepted in enumerate(yes):
         if accepted is None:
             continue
-        id_ = f"row {place + 2}"
+        id_ = f"row {numbered[place][0]}"
         facts = {column.name: own[place] for column, own in zip(columns, values)}
         kept.append(Case(id_, facts, accepted, judges[place], dates[place], verdicts[place], about[place]))
         if asked.name and table[asked.name][place]:
             names[id_] = table[asked.name][place]
-    left_out = len(cells) - len(kept)
+    if not kept:
+        raise EmptyArchiveError(
+            f"no row says what was decided in `{asked.decision}`", place=path.name, next_step="check the column"
+        )
     remarks = [*warnings]
-    if left_out:
-        remarks.append(f"{left_out} rows have no decision and were left out")
+    if left_out := len(cells) - len(kept):
+        remarks.append(f"{count_of(left_out, 'row')} without a decision: left out")
     if asked.when and (undated := sum(one is None for one in dates)):
-        remarks.append(f"{undated} rows have no date that can be read (2026-11-30, or seconds since 1970)")
+        remarks.append(
+            f"{count_of(undated, 'row')} without a date that can be read (2026-11-30, or seconds since 1970)"
+        )
+    if later := sum(one is not None and one.date() > today + AHEAD for one in dates):
+        remarks.append(f"{count_of(later, 'row')} dated more than a year ahead: is the column right?")
     return ReadTable(Decisions(tuple(kept), columns), names, tuple(remarks))
 
 
-def _rows(path: Path, asked: Asked, warnings: list[str]) -> tuple[list[str], Iterator[list[str]]]:
-    """The header's cells and the rows below, each as wide as the header; blank rows are left out."""
+def _rows(path: Path, asked: Asked, warnings: list[str]) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+    """The header's cells and the rows below with their numbers, as wide as the header; blank rows are left out."""
     member = Member(path.name, path.name, path.stat().st_size, lambda: path.open("rb"))
     lines = _lines(member, warnings)
     head = list(islice(lines, 50))
@@ -102,13 +115,15 @@ def _rows(path: Path, asked: Asked, warnings: list[str]) -> tuple[list[str], Ite
     delimiter = max(headers, key=lambda one: (asked.decision in map(str.strip, headers[one]), len(headers[one])))
     header = [clean_line(cell, MOST_CELL) for cell in headers[delimiter]][:MOST_COLUMNS]
 
-    def below() -> Iterator[list[str]]:
+    def below() -> Iterator[tuple[int, list[str]]]:
+        width = len(header)
         try:
-            reader = csv.reader(chain(head, lines), delimiter=delimiter)
+            # strict: a quote that is never closed would make one cell of all rows below it
+            reader = csv.reader(chain(head, lines), delimiter=delimiter, strict=True)
             next(reader)
-            for row in reader:
+            for number, row in enumerate(reader, 2):
                 if any(map(str.strip, row)):
-                    yield [clean_line(cell, MOST_CELL) for cell in row[: len(header)]] + [""] * (len(header) - len(row))
+                    yield number, [clean_line(cell, MOST_CELL) for cell in row[:width]] + [""] * (width - len(row))
         except csv.Error as error:
             raise SourceError(
                 f"cannot be read as a table: {error}", place=path.name, next_step="save it as CSV again"
@@ -138,6 +153,8 @@ def _places(header: Sequence[str], asked: Asked, path: Path) -> dict[str, int]:
         if name not in header:
             hint = did_you_mean(name, header) or "it has " + ", ".join(f"`{one}`" for one in header[:MOST_SHOWN])
             raise UsageError(f"no column `{name}`", place=path.name, next_step=hint)
+        if header.count(name) > 1:
+            raise UsageError(f"there are two columns `{name}`", place=path.name, next_step="give one another name")
         found[name] = header.index(name)
     return found
 
@@ -196,6 +213,14 @@ def _values(cells: Sequence[str]) -> list[Value | None]:
     return [made.get(cell) for cell in cells]
 
 
+def _with_points(cells: list[str]) -> list[str]:
+    """The cells with a point for each decimal comma (3,5), where all are numbers so; 1,500 may be another number."""
+    if not any("," in cell for cell in cells) or any(map(_THOUSANDS.fullmatch, cells)):
+        return cells
+    made = [cell.replace(",", ".") for cell in cells]
+    return made if all(_number(cell) is not None or cell.casefold() in UNKNOWN for cell in made) else cells
+
+
 def _number(text: str) -> int | float | None:
     try:
         number = float(text)
@@ -206,13 +231,14 @@ def _number(text: str) -> int | float | None:
     return int(number) if number == int(number) else number
 
 
-def _date(cell: str) -> date | None:
-    """A day, a day with a time, or seconds since 1970; None where it is none of them."""
-    number = _number(cell)
+def _date(cell: str) -> datetime | None:
+    """A day, a day with a time (in UTC where it has a zone), or seconds since 1970; None where it is none of them."""
+    number = None if _DAY.fullmatch(cell) else _number(cell)
     try:
         if number is not None:
             return datetime.fromtimestamp(number, UTC).replace(tzinfo=None) if number > 1e6 else None
-        return datetime.fromisoformat(cell).replace(tzinfo=None)
+        read = datetime.fromisoformat(cell)
+        return read if read.tzinfo is None else read.astimezone(UTC).replace(tzinfo=None)
     except (ValueError, OverflowError, OSError):
         return None
 

@@ -1,6 +1,7 @@
 """How even the user's own decisions are, door by door: the cases for the studies, and what these have to say."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,11 +16,13 @@ from ..studies.sentences import Sentence, Voice, found, sentences
 from ..studies.steadiness import LEAST
 from .deciding import VERDICT_OF
 from .home import Desk
-from .rejudging import overall
+from .rejudging import doubt_of, overall
 from .then import KEPT, Then, facts_then, last_decisions
+from .words import listed
 
 FEW = 20  # decisions of a door, below which only pairs are told
-PRIVATE = frozenset(("know", "like", "trust", "respect", "values_conflict"))  # what the user thinks of somebody
+# what the user thinks of somebody, or was told of them in confidence
+PRIVATE = frozenset(("know", "like", "trust", "respect", "values_conflict", "warned_about"))
 _OF_PAIRS = re.compile(r"(?:contradictions?|uneven)-\d+|contradictions")
 _ANSWERED: dict[str, bool | None] = {"accept": True, "not_yet": False, "decline": False}
 
@@ -92,7 +95,7 @@ def evenness(
     ]  # fmt: skip
     then = {str(one.request.id): one for one in facts_then(desk, decided)}
     names = {
-        id_: f"request {id_}" if anonymous else f"{one.request.name or '(no name)'} ({id_})"
+        id_: f"Request {id_}" if anonymous else f"{one.request.name or '(no name)'} ({id_})"
         for id_, one in then.items()
     }
     networks: dict[str, list[Then]] = {}
@@ -187,15 +190,29 @@ def _overrides(then: Mapping[str, Then]) -> list[Sentence]:
     answered = [one for one in then.values() if one.decision.verdict in _ANSWERED]
     if not answered:
         return []
-    against = overridden(answered)
-    if not against:
-        return [Voice(True).say("overrides", "overrides", "no overrides", of=len(answered))]
+    otherwise = overridden(answered)
+    let_in = [one for one in otherwise if one.decision.action == "accept"]
+    kept_out = [one for one in otherwise if one.decision.verdict == "accept"]
+    against = [one for one in otherwise if one in let_in or one in kept_out]
+    template = "overrides" if against else "no overrides"
     return [
         Voice(True).say(
-            "overrides", "overrides", "overrides", (str(one.request.id) for one in against), overrides=len(against),
-            of=len(answered), reasons=sum(bool(one.decision.reason) for one in against),
+            "overrides", "overrides", template, (str(one.request.id) for one in against), overrides=len(against),
+            of=len(answered), let_in=len(let_in), kept_out=len(kept_out),
+            reasons=sum(bool(one.decision.reason) for one in against), softer=_softer(otherwise),
         )
     ]  # fmt: skip
+
+
+def _softer(otherwise: Iterable[Then]) -> str:
+    """Answers that keep the door shut as the standards do, in another way; empty where there are none."""
+    ways = {
+        ("not_yet", "decline"): "declined where they say not yet",
+        ("decline", "wait"): "waiting where they decline",
+    }
+    counts = Counter(ways.get((one.decision.verdict, one.decision.action), "") for one in otherwise)
+    told = listed([f"{counts[way]:,} {way}" for way in ways.values() if counts[way]])
+    return f" The door stays shut all the same, but in another way: {told}." if told else ""
 
 
 def _steady(desk: Desk, seed: int) -> list[Sentence]:
@@ -208,7 +225,7 @@ def _steady(desk: Desk, seed: int) -> list[Sentence]:
     return [
         Voice(True).say(
             "steady", "steady", "steady", again, judged=one.cases, same=one.same, low=one.low, high=one.high,
-            by_chance=one.chance, chance=one.p,
+            by_chance=one.chance, chance=one.p, doubt=f" {doubt}" if (doubt := doubt_of(one)) else "",
         )
     ]  # fmt: skip
 

@@ -69,11 +69,11 @@ class Joined:
         rows = []
         for one in self.rates:
             if one.finding == "too few":
-                rows.append([one.name, f"fewer than {LEAST}", "", "", FINDINGS[one.finding]])
+                rows.append([one.name, f"fewer than {LEAST}", "", "", _finding(one)])
                 continue
             ratio = "" if one.ratio is None else f"{one.ratio:.2f} ({one.ratio_low:.2f} to {one.ratio_high:.2f})"
             rows.append([one.name, f"{one.accepted} of {one.of}", f"{one.share:.0%} ({one.low:.0%} to {one.high:.0%})",
-                         ratio, FINDINGS[one.finding]])  # fmt: skip
+                         ratio, _finding(one)])  # fmt: skip
         head = ("Group", "Let in", "Rate (95 % interval)", "Ratio to the highest (95 % interval)", "Four fifths")
         left = [f"{count:,} {what}." for count, what in (
             (self.without, "decisions are in no row of the table"),
@@ -92,6 +92,7 @@ METHOD = [
     "Let in are requests that were accepted; declined and waiting ones are not. Intervals of rates are Wilson's.",
     f"The ratio holds each rate against the highest of a group of at least {LEAST}. Below {FOUR_FIFTHS:.2f} it is "
     "below four fifths; where its interval reaches further up, chance alone may have brought that about.",
+    "Of many groups some fall low by chance, so the more there are, the further down one has to be to be called below.",
     "A difference of rates tells that groups fared differently, and not why.",
     "The groups are the auditor's. doorstep read them for this report and kept nothing of them.",
 ]
@@ -168,16 +169,22 @@ def _form(told: str) -> str:
     return text.rstrip("/")
 
 
+def _finding(one: GroupRate) -> str:
+    """The finding in words; a few cases do not prove that it is well, either."""
+    is_open = one.finding == "not below" and one.ratio is not None and one.ratio_low < FOUR_FIFTHS
+    return FINDINGS[one.finding] + (", which may be chance" if is_open else "")
+
+
 def _group(one: GroupRate) -> dict[str, object]:
     if one.finding == "too few":
-        return {"group": one.name, "finding": FINDINGS[one.finding]}
+        return {"group": one.name, "finding": _finding(one)}
     return {
         "group": one.name, "of": one.of, "accepted": one.accepted, "rate": round(one.share, 4),
         "low": round(one.low, 4), "high": round(one.high, 4),
         "ratio": None if one.ratio is None else round(one.ratio, 4),
         "ratio_low": None if one.ratio is None else round(one.ratio_low, 4),
         "ratio_high": None if one.ratio is None else round(one.ratio_high, 4),
-        "finding": FINDINGS[one.finding],
+        "finding": _finding(one),
     }  # fmt: skip
 
 

@@ -49,8 +49,9 @@ class Group:
 
 
 def pending(desk: Desk) -> list[Group]:
-    """The questions that the open requests leave, those that help most requests first."""
+    """The questions that the open requests leave, those that help most requests first; none on hidden answers."""
     open_items = items(desk)
+    seen = [one for one in open_items if not one.hidden]  # what is asked, and of whom, would tell the answer
     by_person: dict[int, list[Item]] = {}
     for one in open_items:
         by_person.setdefault(one.request.person_id, []).append(one)
@@ -58,8 +59,8 @@ def pending(desk: Desk) -> list[Group]:
     groups = [
         *_suggested(desk, suggestions, by_person),
         *_same(suggestions, by_person),
-        *_facts(desk, open_items),
-        *_strangers(desk, open_items),
+        *_facts(desk, seen),
+        *_strangers(desk, seen),
     ]
     return sorted(groups, key=lambda one: -sum(len(asked.request_ids) for asked in one.people))
 

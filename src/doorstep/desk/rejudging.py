@@ -98,6 +98,13 @@ def overall(desk: Desk, seed: int) -> Steadiness:
     )
 
 
+def doubt_of(found: Steadiness) -> str:
+    """Why the answers do not tell how steady somebody is; empty where they do."""
+    if found.chance > 0.999:
+        return "All your answers were alike, so this tells nothing about steadiness."
+    return "" if found.beats_chance else "So few cases cannot tell that from chance."
+
+
 def _as_it_stands(desk: Desk, found: Rejudging) -> Round:
     left = _hidden(desk, [one for one in found.cases if one.answer is None])
     told = [(one, one.answer) for one in found.cases if one.answer is not None]

@@ -6,6 +6,7 @@ from datetime import date
 
 from .. import Policy
 from ..studies.replay import Replayed
+from .blind import hidden, own_views
 from .home import Desk
 from .inbox import UNSETTLED
 from .replaying import Replay
@@ -43,7 +44,7 @@ def replayed(
     is_other: bool = False,
     explain: bool = False,
 ) -> list[Line]:
-    """Every incoming request as `policy` answers it with what is known today, the oldest first.
+    """Every incoming request as `policy` answers it with what is known today, the oldest first; not the hidden ones.
 
     With `is_other` (not the standards of today) a request that is not settled, and has no answer on record, is held
     against what the standards of today say. With `explain` every line has its rules, else those that stand out.
@@ -60,8 +61,9 @@ def _lines(
     facts = replay.facts(policy.catalogue)
     names = desk.ledger.people({one.person_id for one in replay.asked})
     first = since.isoformat() if since else ""
+    unseen = hidden(desk.ledger, replay.asked, own_views(desk.ledger))
     for place, one in enumerate(replay.asked):
-        if (network and one.network != network) or one.day < first:
+        if (network and one.network != network) or one.day < first or one.id in unseen:
             continue
         before = one.answered
         if not before and today is not None and one.state in UNSETTLED:

@@ -1,17 +1,17 @@
 """The report for a professional's files: what came, what was answered, where it was not even, and what was done.
 
-It may leave the house, so people are numbers in it, ratings stay out, and names in reasons are hidden. With names it
-holds all of that.
+It may leave the house, so people are numbers in it, ratings, warnings and places of work stay out, and names in reasons
+and in the standards are hidden. With names it holds all of that.
 """
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..ledger import Decision, Request
 from ..studies.directions import facts_in
-from ..studies.masking import masked, words_of
+from ..studies.masking import masked, without_names, words_of
 from ..studies.sentences import Sentence
 from .evenness import PRIVATE, Evenness, evenness, overridden
 from .home import Desk
@@ -22,6 +22,7 @@ from .rejudging import ANSWERS
 WORDS = {"accept": "accept", "not_yet": "not yet", "ask": "ask", "decline": "decline", "": "none"}
 DONE = {"accept": "accepted", "decline": "declined", "wait": "waiting", "snooze": "put aside"}
 UNDECIDED = "not decided"
+_OTHERWISE = "Every answer that differs is here; declined where they said not yet keeps the door shut as they do."
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Report:
         """The report as parts of a page."""
         overrides = _overrides(self)
         head = ["Request", "Day", "Network", "Standards said", "Because", "Decided", "Reason"]
-        left_out = [f"Left out, as they rest on private ratings: {self.hidden}."] if self.hidden else []
+        left_out = [f"Left out, as they rest on what is private: {self.hidden}."] if self.hidden else []
         findings = [*(f"{one.text} [{one.id}]" for one in _told(self)), *left_out]
         done = _done(self)
         forgotten = [
@@ -101,7 +102,7 @@ class Report:
         ] if self.nameless else []  # fmt: skip
         return [
             Part("Standards in force", [] if self.standards else ["No decision rests on written standards."],
-                 ["Print", "First decision", "Last decision", "Decisions", ""],
+                 ["Fingerprint", "First decision", "Last decision", "Decisions", ""],
                  [[one.print, one.first, one.last, one.decisions, "in force today" if one.is_current else ""]
                   for one in self.standards]),
             Part("Requests", [f"{len(self.requests):,} requests came in this period.", *forgotten],
@@ -109,7 +110,7 @@ class Report:
             Part("Answers", [], ["Network", "Standards said", "Decided", "Requests"],
                  [[*key, count] for key, count in _answers(self)]),
             Part("Decided otherwise than the standards say",
-                 [] if overrides else ["Nothing was decided otherwise than the standards say."],
+                 [_OTHERWISE] if overrides else ["Nothing was decided otherwise than the standards say."],
                  [*head, *(["Name"] if self.with_names else [])], overrides),
             Part("Findings", findings or ["Nothing to tell yet."]),
             Part("What was done", [] if done else ["Nothing was changed afterwards."], ["Day", "What"], done),
@@ -134,11 +135,28 @@ def report(
     without = desk.ledger.nameless()
     nameless = {one.request_id: (without[one.request_id][0], one) for one in every if one.request_id in without}
     even = evenness(desk, seed, start=start, end=end, anonymous=not with_names)
-    hidden = 0 if with_names else sum(bool(_facts_named(even, one.id) & PRIVATE) for one in even.sentences)
+    hidden = 0 if with_names else sum(bool(_facts_named(even, one.id) & private(desk)) for one in even.sentences)
+    in_force = standards_in_force(desk, decisions)
+    if not with_names:
+        names = _everybody(desk)
+        in_force = [replace(one, text=without_names(one.text, (), names)) for one in in_force]
     return Report(
-        desk.today, start, end, with_names, tuple(standards_in_force(desk, decisions)), tuple(came), tuple(decisions),
-        even, hidden, tuple(nameless.values()),
+        desk.today, start, end, with_names, tuple(in_force), tuple(came), tuple(decisions), even, hidden,
+        tuple(nameless.values()),
     )  # fmt: skip
+
+
+def private(desk: Desk) -> frozenset[str]:
+    """The facts that a report without names says nothing of: what the user thinks of people, and words that may tell
+    who somebody is, such as where they work."""
+    own = (one.name for one in desk.catalogue if one.type == "word" or (one.own and one.type == "level"))
+    return PRIVATE | frozenset(own)
+
+
+def _everybody(desk: Desk) -> frozenset[str]:
+    """The words in the names of everybody but the user."""
+    people = desk.ledger.people().values()
+    return frozenset().union(*(words_of(one.name) for one in people)) - words_of(desk.owner)
 
 
 def standards_in_force(desk: Desk, decisions: Iterable[Decision]) -> list[Standards]:
@@ -162,7 +180,7 @@ def standards_in_force(desk: Desk, decisions: Iterable[Decision]) -> list[Standa
 def _told(report: Report) -> list[Sentence]:
     return [
         one for one in report.even.sentences
-        if report.with_names or not _facts_named(report.even, one.id) & PRIVATE
+        if report.with_names or not _facts_named(report.even, one.id) & private(report.even.desk)
     ]  # fmt: skip
 
 
@@ -187,19 +205,21 @@ def _answers(report: Report) -> list[tuple[tuple[str, str, str], int]]:
 
 def _overrides(report: Report) -> list[list[str]]:
     """The newest decisions that differ from the standards, in order, each as a row."""
-    names = frozenset[str]()
-    if not report.with_names:
-        people = report.even.desk.ledger.people().values()
-        names = frozenset().union(*(words_of(one.name) for one in people)) - words_of(report.even.desk.owner)
+    desk, against = report.even.desk, overridden(report.even.then.values())
+    names = frozenset[str]() if report.with_names else _everybody(desk)
+    profiles = {} if report.with_names else desk.ledger.profiles({one.request.person_id for one in against})
+    words = [fact.name for fact in desk.catalogue if fact.type == "word"]
     rows = []
-    for one in overridden(report.even.then.values()):
+    for one in against:
         request, decision = one.request, one.decision
         row = [str(request.id), decision.at.date().isoformat(), request.network, WORDS[decision.verdict]]
         if report.with_names:
             row += [", ".join(decision.because), DONE[decision.action], decision.reason, request.name]
         else:
-            reason = masked(decision.reason, [request.name, request.key], names)
-            row += [", ".join(_public(report, decision.because)), DONE[decision.action], reason]
+            own = [request.name, request.key, *(str(one.facts[name]) for name in words if name in one.facts)]
+            own += [part for each in profiles[request.person_id] for part in (each.name, each.key, *each.former)]
+            because = without_names(", ".join(_public(report, decision.because)), (), names)
+            row += [because, DONE[decision.action], masked(decision.reason, own, names, strict=True)]
         rows.append(row)
     return rows
 
@@ -208,8 +228,8 @@ def _public(report: Report, rules: Iterable[str]) -> list[str]:
     """The rules by name, without those that tell what the user thinks of somebody; nor can a former rule be told."""
     policy = report.even.desk.policy
     known = {rule.name: rule for door in policy.standards.doors.values() for rule in door.rules} if policy else {}
-    private = {name for name, rule in known.items() if facts_in(rule.node) & PRIVATE}
-    told = {name: "a private reason" if name in private else name for name in known}
+    unsaid = {name for name, rule in known.items() if facts_in(rule.node) & private(report.even.desk)}
+    told = {name: "a private reason" if name in unsaid else name for name in known}
     return [told.get(name, "a former rule") for name in rules]
 
 

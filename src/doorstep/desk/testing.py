@@ -79,6 +79,10 @@ def cases_path(policy_path: Path) -> Path:
 def case_of(desk: Desk, request_id: int, name: str = "", expect: str = "") -> Case:
     """A case made of a request: what is known today and matters to a rule, without a name or a note."""
     policy, item = required(desk), one_item(desk, request_id)
+    if item.hidden:
+        raise ConflictError(
+            "its answer is hidden until you have said what you think", next_step=f"doorstep show {request_id} --view …"
+        )
     named = clean_line(name, MAX_NAME) or f"request {request_id} on {item.request.network}"
     return case_from(policy, named, item.request.network, values(item.known), expect)
 

@@ -91,20 +91,27 @@ def level(decisions: Decisions) -> Level | None:
     cases = [decisions.cases[place] for place in places]
     gaps = [case.accepted - bool(case.verdict) for case in cases]
     count = len(cases)
-    mean = sum(gaps) / count
-    # pairs of decisions on the same case: the error of their mean difference
-    error = sqrt(max(sum((gap - mean) ** 2 for gap in gaps), 1.0) / count / max(count - 1, 1))
+    low, high = _difference(gaps.count(1), gaps.count(-1), count)
     dated = decisions.in_order(places)
     return Level(
         count,
         sum(case.accepted for case in cases) / count,
         sum(bool(case.verdict) for case in cases) / count,
-        mean - Z * error,
-        mean + Z * error,
+        low,
+        high,
         periods(decisions, dated),
         _trend(decisions, dated) if len(dated) >= LEAST else None,
         0 if count >= LEAST else LEAST,
     )
+
+
+def _difference(more: int, less: int, of: int) -> tuple[float, float]:
+    """The 95 % interval of the difference of two shares over the same cases, with half a case added to each of the
+    four kinds (Agresti and Min, Statistics in Medicine 24, 2005): without, four accidents one way look sure."""
+    more_, less_, every = more + 0.5, less + 0.5, of + 2
+    middle = (more_ - less_) / every
+    half = Z * sqrt(more_ + less_ - (more_ - less_) ** 2 / every) / every
+    return middle - half, middle + half
 
 
 def periods(decisions: Decisions, dated: Sequence[int]) -> tuple[Period, ...]:

@@ -17,22 +17,26 @@ def words_of(name: str) -> frozenset[str]:
     )
 
 
-def masked(text: str, own: Iterable[str], others: frozenset[str] = frozenset()) -> str:
+def masked(text: str, own: Iterable[str], others: frozenset[str] = frozenset(), *, strict: bool = False) -> str:
     """The text without addresses, numbers to call, the asker's `own` names, and `others`' where they begin large.
 
     `own` are the asker's names, handles and places of work as they are written; `others` are words as `words_of`
-    gives them.
+    gives them. With `strict` they are hidden where they begin small, too: a word that is also a name goes with them.
     """
+    return without_names(_ADDRESS.sub(HIDDEN, text), own, others, strict=strict)
+
+
+def without_names(text: str, own: Iterable[str], others: frozenset[str] = frozenset(), *, strict: bool = False) -> str:
+    """As `masked`, but addresses and numbers stay."""
     phrases = [one for one in own if len(one.strip()) > 1]
     mine = frozenset().union(*(words_of(one) for one in phrases))
     parts = [word for word in mine if len(word) >= _LONG or not word.isascii()]
-    text = _ADDRESS.sub(HIDDEN, text)
 
     def hide(found: re.Match[str]) -> str:
         word = _folded(found[0])
         pieces = {word, *word.split("-")}
         is_own = not pieces.isdisjoint(mine) or any(part in word for part in parts)
-        begins_large = found[0][:1] != found[0][:1].lower() or not found[0].isascii()
+        begins_large = strict or found[0][:1] != found[0][:1].lower() or not found[0].isascii()
         return HIDDEN if is_own or (begins_large and not pieces.isdisjoint(others)) else found[0]
 
     text = _WORD.sub(hide, text)

@@ -4,10 +4,11 @@ How well an account agrees with the decisions is measured on cases that it was n
 written standards were made from none, and win unless another is better by more than the error of the difference.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import exp, inf, log, sqrt
 from random import Random
 
 from ..facts.catalogue import Catalogue
@@ -160,8 +161,9 @@ def bands_of(column: Column, values: Sequence[Value | None]) -> dict[str, list[i
         many = len(distinct) > MOST_DUMMIES
         starts = [numbers[len(numbers) * at // MOST_BANDS] for at in range(MOST_BANDS)] if many else distinct
         starts = sorted(set(starts))
-        for start in starts:
-            found[f"{start:g} or more" if many else f"{start:g}"] = []
+        for start, after in zip(starts, [*starts[1:], inf]):
+            last = distinct[bisect_left(distinct, after) - 1]
+            found[f"{start:g} to {last:g}" if last > start else f"{start:g}"] = []
         names = list(found)
         for place, value in enumerate(values):
             if isinstance(value, int | float):

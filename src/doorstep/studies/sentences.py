@@ -16,39 +16,44 @@ from .contradictions import Pair
 from .drift import Drift
 from .evenness import Audit
 from .groups import Condition, node_of, plain_text
-from .practice import suggestion
+from .practice import Weight, suggestion
 
 TIERS = ("contradiction", "uneven", "habit", "level", "practice", "judges", "steady", "overrides", "basis")
 
 TEMPLATES = {
     # certain, given the facts
-    "contradictions": "{count} {pairs} contradict themselves: somebody at least as good on {every} was refused, "
-                      "the other accepted. That is {share} of {comparable} that can be compared so. "
-                      "{cases} refused {cases_are} in them, and {equal} of the pairs are equal in {every}.",
-    "contradiction": "{refused} was refused and {accepted} accepted, though {refused} is {how}.",
+    "contradictions": "In {count} {pairs} somebody at least as good on {every} was not let in, and the other was: "
+                      "{share} of the {comparable} that can be compared so. It happened to {cases} {cases_word}; "
+                      "{equal} of the pairs {equal_are} equal in {every}.",
+    "contradiction": "{refused} was not let in and {accepted} was, though {refused} is {how}.",
     "no contradictions": "No contradictions: among {comparable} pairs that can be compared so, nobody at least as good "
-                         "on {every} was refused where the other was accepted.",
+                         "on {every} was kept out where the other was let in.",
+    "none to compare": "Contradictions cannot be told: of those decided differently, no two can be compared on every "
+                       "fact ({comparable} pairs).",
     "no directions": "Contradictions were not looked for: that needs facts of which more can only help or only harm.",
     # like cases
     "uneven": "{opposite} of {count} pairs of like cases were decided oppositely, {share}. "
-              "Of any two cases it is {any_two} (dealt out at random, like cases come out so even with p {p}).",
-    "uneven pair": "{accepted} was accepted and {refused} was not; they are alike{but}.",
+              "Of any two cases it is {any_two}.{doubt}",
+    "uneven pair": "{accepted} was let in and {refused} was not; they are alike{but}.",
     "even": "All {count} pairs of like cases were decided alike. Of any two cases {any_two} are decided oppositely.",
     "few pairs": "Too few like cases to tell: {count} {pairs}. About {need} decisions would do.",
-    "blind": "Like cases are not surely decided more alike than any two (p {p}), and no fact surely moves the "
-             "decisions: what was looked at here does not seem to be what decides.",
+    "no pairs": "Too few like cases to tell: no two are alike ({count} pairs).",
+    "one answer": "All {of} decisions are the same, {answer}, so they tell nothing about likes and unlikes.",
+    "blind": "What was looked at here does not seem to be what decides: like cases are not surely decided more alike "
+             "than any two, and no fact surely goes with the decisions.",
     "consistency": "A decision agrees with those of the five nearest cases {consistency} of the time.",
     # habits
     "let in": "{who} let in cases against {whose} standards, {times} of {of}, where {group}. "
               "Elsewhere {elsewhere} of {of_elsewhere}.",
-    "refused": "{who} refused cases that {whose} standards accept, {times} of {of}, where {group}. "
+    "refused": "{who} did not let in cases that {whose} standards accept, {times} of {of}, where {group}. "
                "Elsewhere {elsewhere} of {of_elsewhere}.",
     "against": "{who} decided against {whose} standards, both ways, {times} of {of}, where {group}. "
                "Elsewhere {elsewhere} of {of_elsewhere}.",
     "sure": "Chance makes a habit that strong out of some group in {p} of {rounds} tries, {groups} groups looked at.",
     "suggest": "A rule would say so: {kind} when `{rule}`. It changes {changes} past answers, {as_decided} of them to "
                "what {they} did. Or mend the practice: look at these {again} again.",
-    "mend": "No rule says so: most of these cases are decided by the standards. Look at the {again} others again.",
+    "mend": "A rule would not say it well: most of these cases were decided by the standards. Look at the {again} "
+            "others again.",
     "no habits": "No habit against {whose} standards shows in {looked_at} decisions ({overrides} against them). "
                  "{power}",
     "few for habits": "Too few decisions to tell habits: {looked_at} that the standards answer. About {need} would "
@@ -62,55 +67,61 @@ TEMPLATES = {
              "standards.",
     "few for level": "Too few decisions to tell how choosy: {of}. At least {need} are needed.",
     "moved": "That has changed over time: from {early} to {late} points beside the standards.",
-    "streaks": "Answers come in streaks: from one decision to the next they changed {changes} times, where the same "
-               "decisions in any order change {expected} times (p {p}).",
-    "swings": "Answers swing to and fro: from one decision to the next they changed {changes} times, where the same "
-              "decisions in any order change {expected} times (p {p}).",
+    "streaks": "Answers come in streaks: from one decision to the next they changed {changes} times. In any order of "
+               "the same decisions it would be {expected} times.",
+    "swings": "Answers swing to and fro: from one decision to the next they changed {changes} times. In any order of "
+              "the same decisions it would be {expected} times.",
     # practised and declared
     "fact": "{fact}: accepted {rates}.{doubt}",
-    "odds": "All else equal, {fact} being {by} goes with {odds} times the odds of a yes (95%: {odds_low} to "
-            "{odds_high}).",
-    "odds more": "All else equal, {by} of {fact} goes with {odds} times the odds of a yes (95%: {odds_low} to "
-                 "{odds_high}).",
-    "auc": "Of a yes and a no, these weights put the yes higher {auc} of the time.",
+    "likelier": "All else equal, a yes was likelier where {what}.",
+    "less likely": "All else equal, a yes was less likely where {what}.",
+    "no matter": "All else equal, it makes no sure difference where {what}.",
+    "not apart": "What it does alone where {what} cannot be told: too few of these cases went the other way.",
+    "auc": "Taken together, the facts tell a yes from a no {auc} of the time, in the very cases they were weighed on.",
     "few for practice": "Too few decisions to tell what moved them: {of}. At least {need} are needed.",
     "standards hold": "The written standards agree with {agreement} of {of} decisions; no short account of them does "
                       "better than that by more than chance.",
-    "standards beaten": "The written standards agree with {agreement} of {of} decisions; {other} agree with {better}, "
-                        "on cases not used to find them.",
-    "account": "On cases not used to find it, {other} agree with {better} of {of} decisions; always giving the "
-               "commoner answer with {always}.",
+    "standards beaten": "The written standards agree with {agreement} of {of} decisions; {other} {better}, on cases "
+                        "not used to find that out.",
+    "account": "On cases not used to find that out, {other} {better} of {of} decisions; always giving the commoner "
+               "answer, with {always}.",
+    "no account": "No fact, and no facts together, tell the answer better than always giving the commoner one: it "
+                  "agrees with {always} of {of} decisions.",
     # several judges
     "judges": "{judges} judges accept between {least} and {most} (those with {enough} decisions or more).",
     "noise": "Two judgements of the same case are opposite {disagree} of the time ({cases} cases; any two "
-             "judgements: {by_chance}). {level_share} of that noise is level, the rest is pattern and occasion.",
+             "judgements: {by_chance}). {level_share} of that comes from judges who are choosier throughout, the rest "
+             "from what they mind, or from the day.",
     # one's own ledger
     "few decisions": "Too few decisions to tell more: {of}.",
-    "overrides": "You decided otherwise than your standards in {overrides} of the {of} requests that they answer, "
-                 "{reasons} of them with a reason.",
-    "no overrides": "You decided as your standards say in all of the {of} requests that they answer.",
+    "overrides": "Of {of} answers you gave {overrides} against your standards: {let_in} let in whom they keep out, "
+                 "{kept_out} not let in whom they accept. {reasons} of these {overrides} have a reason.{softer}",
+    "no overrides": "Of {of} answers you gave none against your standards.{softer}",
     "steady": "Of {judged} own past cases you answered {same} as before; over many it would be between {low} and "
-              "{high}. Answers as frequent as yours, dealt out by chance, would agree in {by_chance}.",
+              "{high}. Answers as frequent as yours, dealt out by chance, would agree in {by_chance}.{doubt}",
     "few for steady": "Too few cases judged again to tell how steady you are: {judged}, and it takes {need}.",
     "own views": "Before you saw the answer you thought as your standards say in {same} of {of} requests.",
     "facts then": "What was known then: kept with {kept} of these decisions, worked out from the dates of what is held "
                   "for {worked_out}.",
 }  # fmt: skip
+LIKENESS = " Likeness counts: by chance, like cases would hardly ever come out so even."
+NO_LIKENESS = " By chance, like cases would often come out as even."
 OTHERS = {
-    "rule": "one or two conditions ({rule})", "weights": "weighted facts", "always": "the commoner answer alone",
-    "standards": "the written standards",
+    "rule": "one or two conditions ({rule}) agree with", "weights": "weighing all facts agrees with",
+    "always": "always giving the commoner answer agrees with",
 }  # fmt: skip
 POWER = {  # of 200 seeded runs with 12 facts and a tenth of accidents each; see docs/evenness.md
     50: "A habit would have to be very strong to show.",
-    100: "One that is followed four times in five, in a tenth of the cases, would show nine times in ten; a milder one "
-         "mostly not.",
-    200: "One that is followed four times in five, in a tenth of the cases, would show; one followed every other time "
-         "mostly.",
-    400: "Even one that is followed every other time, in a tenth of the cases, would nearly always show.",
+    100: "One that is followed four times in five, in a tenth of the cases, would mostly show; a milder one mostly "
+         "not.",
+    200: "One that is followed four times in five, in a tenth of the cases, would nearly always show; one followed "
+         "every other time more often than not.",
+    400: "Even one that is followed every other time, in a tenth of the cases, would mostly show.",
 }  # fmt: skip
 MOST_FACTS, MOST_WEIGHTS, MOST_PAIRS = 8, 12, 5
-WORDING = {"pairs", "cases_are"}  # one or many; no number that a sentence rests on
+WORDING = {"pairs", "cases_word", "equal_are"}  # one or many; no number that a sentence rests on
 UNSURE = 0.05
+WIDE = 1e4  # an interval that reaches over so much tells that a part cannot be weighed
 ENOUGH_OF_ONE = 20  # decisions of a judge whose share is told
 
 
@@ -151,7 +162,7 @@ class Voice:
     def say(self, id_: str, tier: str, template: str, cases: Iterable[str] = (), /, **numbers: Any) -> Sentence:
         """The sentence of a template of TEMPLATES; shares are given in `numbers` as such, and read as per cent."""
         who = ("You", "your", "you") if self.is_you else ("They", "their", "they")
-        shown = {key: _shown(key, value) for key, value in numbers.items()}
+        shown = {key: _shown(value) for key, value in numbers.items()}
         text = TEMPLATES[template].format(who=who[0], whose=who[1], they=who[2], every=self.every, **shown)
         kept = {key: value for key, value in numbers.items() if key not in WORDING}
         return Sentence(id_, tier, text[:1].upper() + text[1:] if self.is_you else text, kept, tuple(cases))
@@ -160,6 +171,10 @@ class Voice:
 def sentences(audit: Audit, voice: Voice | None = None) -> tuple[Sentence, ...]:
     """Everything that the audit has to say, the certain first."""
     voice = voice or Voice()
+    if audit.of and audit.accepted in (0, audit.of):
+        answer = "accepted" if audit.accepted else "not let in"
+        same = voice.say("same", "uneven", "one answer", of=audit.of, answer=answer)
+        return (same, *_habits(audit, voice), *_level(audit, voice))
     parts: tuple[Callable[[Audit, Voice], Iterable[Sentence]], ...] = (
         _contradictions, _uneven, _habits, _level, _practice, _judges,
     )  # fmt: skip
@@ -182,13 +197,14 @@ def _contradictions(audit: Audit, voice: Voice) -> Iterable[Sentence]:
         yield voice.say("contradictions", "contradiction", "no directions")
         return
     if not all_.count:
-        yield voice.say("contradictions", "contradiction", "no contradictions", comparable=all_.comparable)
+        template = "no contradictions" if all_.comparable else "none to compare"
+        yield voice.say("contradictions", "contradiction", template, comparable=all_.comparable)
         return
     yield voice.say(
         "contradictions", "contradiction", "contradictions", _ids(all_.pairs),
         count=all_.count, pairs="pair" if all_.count == 1 else "pairs", share=all_.count / all_.comparable,
         comparable=all_.comparable, cases=all_.cases, equal=all_.equal,
-        cases_are="case is" if all_.cases == 1 else "cases are",
+        cases_word="case" if all_.cases == 1 else "cases", equal_are="is" if all_.equal == 1 else "are",
     )  # fmt: skip
     for number, pair in enumerate(all_.pairs[:MOST_PAIRS], 1):
         how = f"better in {_listed(pair.differ)} and worse in nothing" if pair.differ else f"equal in {voice.every}"
@@ -202,12 +218,13 @@ def _uneven(audit: Audit, voice: Voice) -> Iterable[Sentence]:
     all_ = audit.twins
     pairs = "pair" if all_.count == 1 else "pairs"
     if all_.need:
-        yield voice.say("uneven", "uneven", "few pairs", count=all_.count, pairs=pairs, need=all_.need)
+        template = "few pairs" if all_.count else "no pairs"
+        yield voice.say("uneven", "uneven", template, count=all_.count, pairs=pairs, need=all_.need)
     elif all_.opposite:
         yield voice.say(
             "uneven", "uneven", "uneven", (case for pair in all_.pairs for case in (pair.accepted, pair.refused)),
             opposite=all_.opposite, count=all_.count, share=all_.opposite / all_.count, any_two=all_.any_two,
-            p=all_.p,
+            doubt=LIKENESS if (all_.p or 0.0) <= UNSURE else NO_LIKENESS, chance=all_.p,
         )  # fmt: skip
     else:
         yield voice.say("uneven", "uneven", "even", count=all_.count, any_two=all_.any_two)
@@ -218,7 +235,7 @@ def _uneven(audit: Audit, voice: Voice) -> Iterable[Sentence]:
             but=f" but for a little in {_listed(pair.differ)}" if pair.differ else f" in {voice.every}",
         )  # fmt: skip
     if not all_.need and (all_.p or 0.0) > UNSURE and all(one.p > UNSURE for one in audit.practice.moved):
-        yield voice.say("uneven-blind", "uneven", "blind", p=all_.p)
+        yield voice.say("uneven-blind", "uneven", "blind", chance=all_.p)
     if all_.consistency is not None:
         yield voice.say("uneven-nearest", "uneven", "consistency", consistency=all_.consistency)
 
@@ -278,7 +295,13 @@ def _level(audit: Audit, voice: Voice) -> Iterable[Sentence]:
     if order is not None and order.is_told:
         template = "streaks" if order.changes < order.expected else "swings"
         yield voice.say(
-            "order", "level", template, changes=order.changes, expected=round(order.expected), p=order.p, of=order.of
+            "order",
+            "level",
+            template,
+            changes=order.changes,
+            expected=round(order.expected),
+            chance=order.p,
+            of=order.of,
         )
 
 
@@ -298,6 +321,8 @@ def _practice(audit: Audit, voice: Voice) -> Iterable[Sentence]:
                 "practice", "practice", "standards beaten", agreement=own.agreement, of=own.of,
                 other=OTHERS[other.name].format(rule=other.rule), better=other.agreement,
             )  # fmt: skip
+    elif all_.chosen == "always":
+        yield voice.say("practice", "practice", "no account", of=all_.of, always=fits["always"].agreement)
     elif all_.chosen:
         other = fits[all_.chosen]
         yield voice.say(
@@ -308,15 +333,30 @@ def _practice(audit: Audit, voice: Voice) -> Iterable[Sentence]:
         rates = [{"value": one.value, "accepted": one.accepted, "of": one.of} for one in fact.rates if one.of]
         yield voice.say(
             f"practice-{number}", "practice", "fact", fact=fact.fact, rates=rates, chance=fact.p,
-            doubt="" if fact.p <= UNSURE else " Chance would do as much.",
+            doubt="" if fact.p <= UNSURE else " That may be chance.",
         )  # fmt: skip
     for number, weight in enumerate(all_.weights[:MOST_WEIGHTS], 1):
         yield voice.say(
-            f"odds-{number}", "practice", "odds more" if weight.by.endswith(" more") else "odds", fact=weight.fact,
-            by=weight.by, odds=weight.odds, odds_low=weight.low, odds_high=weight.high,
+            f"odds-{number}", "practice", _weighed(weight), fact=weight.fact, by=weight.by, what=_what(weight),
+            odds=weight.odds, odds_low=weight.low, odds_high=weight.high,
         )  # fmt: skip
     if all_.auc is not None:
         yield voice.say("auc", "practice", "auc", auc=all_.auc)
+
+
+def _weighed(weight: Weight) -> str:
+    """The template that says what a weight tells, as far as its interval goes."""
+    if weight.high > WIDE * weight.low:
+        return "not apart"
+    if weight.low <= 1 <= weight.high:
+        return "no matter"
+    return "likelier" if weight.odds > 1 else "less likely"
+
+
+def _what(weight: Weight) -> str:
+    if weight.by.endswith(" more"):
+        return f"{weight.fact} is higher"
+    return f"{weight.fact} is {weight.by.replace(', not ', ' rather than ')}"
 
 
 def _judges(audit: Audit, voice: Voice) -> Iterable[Sentence]:
@@ -344,19 +384,13 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 2 else names)
 
 
-def _shown(key: str, value: object) -> object:
-    """A number as it reads: a share as per cent, a p with as many digits as it has, thousands apart."""
+def _shown(value: object) -> object:
+    """A number as it reads: a share as per cent, thousands apart."""
     if isinstance(value, list):
         return ", ".join(
             f"{one['accepted'] / one['of']:.1%} where {one['value']} ({one['accepted']:,} of {one['of']:,})"
             for one in value
         )
-    if isinstance(value, float) and key.startswith("odds"):
-        return "over 1000" if value > 1000 else f"{value:.2f}" if value >= 0.1 else f"{value:.2g}"
     if isinstance(value, float):
-        return _chance(value) if key == "p" else f"{value:.1%}".replace(".0%", "%")
+        return f"{value:.1%}".replace(".0%", "%")
     return f"{value:,}" if isinstance(value, int) else value
-
-
-def _chance(p: float) -> str:
-    return "< 0.001" if p < 0.001 else "= " + f"{p:.3f}".rstrip("0")

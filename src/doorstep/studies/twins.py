@@ -20,6 +20,7 @@ from .chance import below
 
 LEAST_PAIRS = 20  # fewer like pairs tell nothing about evenness
 NEAREST = 5
+ROUNDING = 1 + 1e-6  # 0.4 - 0.3 is a little more than 0.1 to a computer
 LOOKED_AT, OF_ONE, AMONG = 200, 20, 300  # cases for which neighbours are sought: in all, of a judge; among so many
 
 
@@ -88,7 +89,7 @@ def twins(decisions: Decisions, seed: int, limit: int | None = 20) -> Twins:
 def like_pairs(decisions: Decisions, limit: int | None) -> LikePairs:
     """The pairs of like cases counted, the plainest opposite ones, and what chance would make of them."""
     near = [column for column in decisions.columns if _near(column)]
-    reach = [(column.near, column.near) for column in near]
+    reach = [(column.near * ROUNDING, column.near * ROUNDING) for column in near]
     found: list[Twin] = []
     joins: defaultdict[str, int] = defaultdict(int)
     chains: defaultdict[str, int] = defaultdict(int)
