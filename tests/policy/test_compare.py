@@ -2,6 +2,7 @@
 
 import os
 from random import Random
+from time import perf_counter
 
 import pytest
 
@@ -187,3 +188,19 @@ def test_a_fact_that_itself_has_changed_is_told(was: str, now: str, told: str) -
     door = '[networks.x.accept]\n"friends" = "role == friend"\n'
     old, new = Policy.parse(was + door), Policy.parse(now + door)
     assert (old.compare(new), ways(old, new), settings(old, new)) == ((), (), (told,))
+
+
+def test_rules_that_hold_in_many_ways_are_compared_in_time() -> None:
+    facts = "met, spoken, written, introduced, warned_about, vouched_for, worked_together, open_business, is_bot"
+    rule = '"{}" = "3 of {{{}}} and trust >= {} and like < {} and mutuals > {} and known_for > {} days"\n'
+    old, new = (
+        Policy.parse(
+            "[networks.x.accept]\n"
+            + rule.format("some", facts, 2, 3, 5 + more, 100 + more)
+            + rule.format("others", facts.replace("met, ", "values_conflict, "), 3, 4, 9 + more, 300 + more)
+        )
+        for more in (0, 7)
+    )
+    begun = perf_counter()
+    assert old.compare(new)
+    assert perf_counter() - begun < 10

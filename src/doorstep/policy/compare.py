@@ -15,7 +15,7 @@ from ..errors import FactError
 from ..facts.catalogue import Catalogue, Fact
 from ..facts.record import record, replace
 from ..facts.values import Value, duration_text
-from .boxes import Box, TooManyError, clauses_of, meet, without
+from .boxes import Box, TooManyError, clauses_of, meet, uncovered, without
 from .cells import TooFineError, Variable, enough, variables_for
 from .phrases import listed, network_name, person_in_words
 from .standards import KINDS, Door
@@ -206,7 +206,8 @@ def _needed(pairs: list[Pair], full: Sequence[int]) -> list[Pair]:
     kept = list(pairs)
     for pair in sorted(pairs, key=lambda one: len(one[2])):
         same = [one for one in kept if one is not pair and (one[0][0], one[1][0]) == (pair[0][0], pair[1][0])]
-        if not without(pair[2], [box for one in same for box in one[2]], full):
+        others = [box for one in same for box in one[2]]
+        if all(uncovered(box, others, full) is None for box in pair[2]):
             kept.remove(pair)
     return kept
 
