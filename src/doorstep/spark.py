@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 ADDED = ("verdict", "possible", "rules")
+SPACES = " \t\n\r\v\f"  # around the name of a network, as in `desk.bulk`
 
 
 def decide(df: DataFrame, policy: Policy, *, network: str = "", network_column: str = "") -> DataFrame:
@@ -70,7 +71,7 @@ def _with_answers(
     index = policy.index(batch, beside=[name for name in batch.schema.names if name not in facts])
     where: str | pa.Array = network
     if network_column:
-        where = pc.utf8_lower(pc.utf8_trim_whitespace(batch.column(network_column)))
+        where = pc.utf8_lower(pc.utf8_trim(batch.column(network_column), SPACES))
     answers = policy.answer_many(where, index)
     columns = [*batch.columns, *(column.dictionary_decode() for column in answers.columns)]
     return pa.record_batch(columns, names=[*batch.schema.names, *ADDED])

@@ -2,13 +2,14 @@
 
 import os
 from random import Random
+from time import perf_counter
 
 import pytest
 
 from doorstep import Policy
 from doorstep.errors import FactError, PolicyError
 from doorstep.facts.record import replace
-from doorstep.policy.compare import settings, ways
+from doorstep.policy.compare import compare, settings, ways
 from doorstep.policy.render import condition_text
 
 from .oracle import Oracle, outcome
@@ -134,3 +135,72 @@ def test_a_harder_way_in_is_told_in_words_with_an_example() -> None:
     )
     assert "you have spoken" in one.example_text
     assert "you have not met in person" in one.example_text
+
+
+def many_labels(wanted: range) -> str:
+    """Accepts each of these labels of its own by a rule of its own."""
+    rules = "\n".join(f'"l{number}" = "role == l{number}"' for number in wanted)
+    return f"[facts.role]\nlabels = {[f'l{number}' for number in range(30)]}\n[networks.x.accept]\n{rules}\n"
+
+
+def test_two_policies_that_only_together_are_too_fine_are_refused_in_a_sentence() -> None:
+    old, new = Policy.parse(many_labels(range(11))), Policy.parse(many_labels(range(11, 22)))
+    for compared in (compare, ways):
+        with pytest.raises(FactError, match="X: together the two policies tell too many kinds of people apart"):
+            compared(old, new)
+
+
+def test_two_doors_too_fine_to_be_held_against_each_other_are_not_called_alike() -> None:
+    rules = many_labels(range(11, 22)).split("[networks.x.accept]")[1]
+    both = many_labels(range(11)) + "[networks.facebook.accept]" + rules
+    assert "strategy" not in {one.code for one in Policy.parse('strategy = "audience"\n' + both).check()}
+
+
+FACT = '[facts.{}]\ntype = "{}"\n{}\n'
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        (
+            FACT.format("talk", "yes/no", 'stale = "1 year"'),
+            FACT.format("talk", "yes/no", ""),
+            "`talk` is unknown again after 1 year before, never now",
+        ),
+        (
+            FACT.format("mood", "one of", 'options = ["sunny", "grim"]'),
+            FACT.format("mood", "one of", 'options = ["sunny"]'),
+            "what `mood` can be: “grim” only before, nothing only now",
+        ),
+        (
+            "",
+            '[facts.role]\nlabels = ["mentor"]\n',
+            "what `role` can be: nothing only before, “mentor” only now",
+        ),
+        (
+            FACT.format("vip", "yes/no", ""),
+            FACT.format("vip", "yes/no", "") + FACT.format("signed", "yes/no", 'step = "sign"\nimplies = ["vip"]'),
+            "the fact `signed`, which brings `vip`: not there before, there now",
+        ),
+    ],
+)
+def test_a_fact_that_itself_has_changed_is_told(was: str, now: str, told: str) -> None:
+    door = '[networks.x.accept]\n"friends" = "role == friend"\n'
+    old, new = Policy.parse(was + door), Policy.parse(now + door)
+    assert (old.compare(new), ways(old, new), settings(old, new)) == ((), (), (told,))
+
+
+def test_rules_that_hold_in_many_ways_are_compared_in_time() -> None:
+    facts = "met, spoken, written, introduced, warned_about, vouched_for, worked_together, open_business, is_bot"
+    rule = '"{}" = "3 of {{{}}} and trust >= {} and like < {} and mutuals > {} and known_for > {} days"\n'
+    old, new = (
+        Policy.parse(
+            "[networks.x.accept]\n"
+            + rule.format("some", facts, 2, 3, 5 + more, 100 + more)
+            + rule.format("others", facts.replace("met, ", "values_conflict, "), 3, 4, 9 + more, 300 + more)
+        )
+        for more in (0, 7)
+    )
+    begun = perf_counter()
+    assert old.compare(new)
+    assert perf_counter() - begun < 10

@@ -1,5 +1,6 @@
 """Deciding many with the grounds says of every row what deciding one says of it."""
 
+from datetime import timedelta
 from random import Random
 
 import pyarrow as pa
@@ -173,3 +174,46 @@ def test_a_word_that_only_the_dictionary_of_a_column_has_does_no_harm() -> None:
     used = pa.DictionaryArray.from_arrays(pa.array([2], pa.int8()), role.dictionary)
     with pytest.raises(FactError, match="boss"):
         policy.index(pa.table({"role": used}))
+
+
+ODD = Policy.parse('[networks.x.accept]\n"not a friend" = "role != friend"\n"we go back" = "known_for >= 2 days"\n')
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        ([["client\x1ffriend"]], "holds lists with an element that is no label"),
+        ([["client"], [""]], "holds lists with an element that is no label"),
+        ([["client", None]], "holds lists with an element that is no label"),
+        ([None, [None]], "holds lists with an element that is no label"),
+        (["client\x1ffriend"], "which the fact does not know"),
+        (["client", ""], "holds ``, which the fact does not know"),
+        ([[1]], r"holds list<\w+: int64>; the fact is one or more of its labels"),
+    ],
+)
+def test_what_is_no_label_is_refused_and_never_taken_for_others_or_none(labels: list[object], told: str) -> None:
+    with pytest.raises(FactError, match=told):
+        ODD.index(pa.table({"role": labels}))
+
+
+def test_large_lists_of_labels_are_read_like_others() -> None:
+    large = pa.array([["client"], ["friend"], [], None], pa.large_list(pa.large_string()))
+    assert ODD.decide_many("x", ODD.index(pa.table({"role": large}))).to_pylist() == [
+        ODD.decide("x", {"role": role}).verdict for role in ({"client"}, {"friend"}, set(), None)
+    ]
+
+
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+def test_durations_with_a_part_of_a_day_are_whole_days(unit: str) -> None:
+    spans = [timedelta(days=1, hours=23), timedelta(days=2, seconds=1), None]
+    columns = {"known_for": pa.array(spans, pa.duration(unit)), "role": [["friend"]] * 3}
+    assert ODD.decide_many("x", ODD.index(pa.table(columns))).to_pylist() == [
+        ODD.decide("x", {"known_for": span, "role": "friend"}).verdict for span in spans
+    ]
+    with pytest.raises(FactError, match="out of range"):
+        ODD.index(pa.table({"known_for": pa.array([timedelta(hours=-1)], pa.duration(unit))}))
+
+
+def test_two_columns_of_one_fact_are_refused() -> None:
+    with pytest.raises(FactError, match="there is more than one column `spoken`"):
+        ODD.index(pa.table([pa.array([True]), pa.array([False])], names=["spoken", "spoken"]))

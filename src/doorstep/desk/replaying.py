@@ -159,7 +159,8 @@ def _table(catalogue: Catalogue, rows: list[dict[str, Value]]) -> "pa.Table":
     """The facts as a table, a column for each fact that is known of anybody."""
     import pyarrow as pa
 
-    kinds = {"yes/no": pa.bool_(), "level": pa.int8(), "count": pa.int64(), "duration": pa.int64()}
+    kinds = {"yes/no": pa.bool_(), "level": pa.int8(), "count": pa.int64(), "duration": pa.int64(),
+             "labels": pa.list_(pa.string())}  # fmt: skip
     told: dict[str, list[object]] = {}
     for place, row in enumerate(rows):
         for name, value in row.items():
@@ -169,17 +170,17 @@ def _table(catalogue: Catalogue, rows: list[dict[str, Value]]) -> "pa.Table":
     columns = {}
     for name, values in told.items():
         fact = catalogue[name]
-        given = _joined(values) if fact.type == "labels" else values
+        given = _listed(values) if fact.type == "labels" else values
         columns[name] = pa.array(given, kinds.get(fact.type, pa.string()))
     if not columns:
         return pa.table({"on_record": pa.array([None] * len(rows), pa.bool_())})
     return pa.table(columns)
 
 
-def _joined(values: list[object]) -> list[object]:
-    """Sets of labels as the index reads them: sorted, in one text."""
-    texts: dict[object, object] = {None: None}
+def _listed(values: list[object]) -> list[object]:
+    """Sets of labels as sorted lists, one for all that are the same."""
+    lists: dict[object, object] = {None: None}
     for value in values:
-        if value not in texts:
-            texts[value] = "\x1f".join(sorted(value))  # type: ignore[call-overload]  # a set of labels
-    return [texts[value] for value in values]
+        if value not in lists:
+            lists[value] = sorted(value)  # type: ignore[call-overload]  # a set of labels
+    return [lists[value] for value in values]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 Bits = int
+A_DAY = {"s": 86_400, "ms": 86_400 * 10**3, "us": 86_400 * 10**6, "ns": 86_400 * 10**9}  # by Arrow's unit of a duration
+SEPARATOR = "\x1f"  # between the labels of one row; no label can hold it
 
 
 class Index:
@@ -36,7 +38,7 @@ class Index:
         self.columns: dict[str, pa.Array] = {}
         self._words: dict[str, tuple[list[Value | None], pa.Array]] = {}
         wrong = []
-        for name in table.column_names:
+        for name in dict.fromkeys(table.column_names):
             if name in beside:
                 continue
             if name not in catalogue:
@@ -44,10 +46,13 @@ class Index:
                 wrong.append(f"column `{name}` is no fact; {hint}")
                 continue
             fact = catalogue[name]
+            if table.column_names.count(name) > 1:
+                wrong.append(f"there is more than one column `{name}`")
+                continue
             try:
                 self.columns[name] = column = _column(fact, table.column(name))
                 if pa.types.is_dictionary(column.type):
-                    self._words[name] = _distinct(fact, column), column.indices
+                    self._words[name] = _distinct(fact, column, _is_list(table.schema.field(name).type)), column.indices
             except FactError as error:
                 wrong.append(error.message)
         if wrong:
@@ -65,7 +70,7 @@ class Index:
         facts = {name: column[number].as_py() for name, column in self.columns.items()}
         for name, value in facts.items():
             if self.catalogue[name].type == "labels" and value is not None:
-                facts[name] = frozenset(value.split("\x1f")) - {""}
+                facts[name] = frozenset(value.split(SEPARATOR)) - {""}
         return facts
 
     def known(self, fact: str) -> Bits:
@@ -204,19 +209,37 @@ def _column(fact: Fact, chunked: pa.ChunkedArray) -> pa.Array:
         case "yes/no" if pa.types.is_boolean(kind):
             return column
         case "level" | "count" | "duration" if pa.types.is_integer(kind) or pa.types.is_duration(kind):
+            in_a_day = 0
             if pa.types.is_duration(kind):
-                column = pc.divide(column.cast(pa.duration("s")).cast(pa.int64()), 86_400)
+                column, in_a_day = column.cast(pa.int64()), A_DAY[kind.unit]
             zero, most = pa.scalar(0, column.type), pa.scalar(LEVEL_MAX, column.type)
             # two comparisons are several times as quick as the least and the most
             if bits_of(pc.less(column, zero)) or (fact.type == "level" and bits_of(pc.greater(column, most))):
                 ends = pc.min_max(column).as_py()
                 raise FactError(f"column `{fact.name}` has values out of range, from {ends['min']} to {ends['max']}")
-            return column
-        case "labels" if pa.types.is_list(kind) or pa.types.is_large_list(kind):
-            return _coded(pc.binary_join(column, "\x1f"))
+            return pc.divide(column, in_a_day) if in_a_day else column
+        case "labels" if _is_list(kind) and (_is_text(kind.value_type) or pa.types.is_null(kind.value_type)):
+            return _coded(pc.binary_join(_plain_labels(fact, column), SEPARATOR))
         case "labels" | "one of" | "word" if is_text:
             return _coded(column)
     raise FactError(f"column `{fact.name}` holds {kind}; the fact is {kind_of(fact)}")
+
+
+def _plain_labels(fact: Fact, column: pa.Array) -> pa.Array:
+    """The lists of labels, each of which is a text that can be joined with others; FactError where one is not."""
+    column = column.cast(pa.list_(pa.string()))
+    labels = column.flatten()
+    is_odd = bool(labels.null_count) or (len(labels) and not pc.min(pc.binary_length(labels)).as_py())
+    # a look at the bytes is many times as quick as one at each text
+    if not is_odd and len(labels) and SEPARATOR.encode() in labels.buffers()[2].to_pybytes():
+        is_odd = pc.any(pc.match_substring(labels, SEPARATOR)).as_py()
+    if is_odd:
+        raise FactError(f"column `{fact.name}` holds lists with an element that is no label")
+    return column
+
+
+def _is_list(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_list(kind) or pa.types.is_large_list(kind))
 
 
 def _is_text(kind: pa.DataType) -> bool:
@@ -234,11 +257,12 @@ def _coded(column: pa.Array) -> pa.Array:
     return pa.DictionaryArray.from_arrays(indices, words)
 
 
-def _distinct(fact: Fact, column: pa.Array) -> list[Value | None]:
-    """The distinct words as the fact's values, None where unknown; FactError where the fact does not know one."""
+def _distinct(fact: Fact, column: pa.Array, is_list: bool) -> list[Value | None]:
+    """The distinct words (of a column of lists, joined) as the fact's values, None where unknown; FactError where the
+    fact does not know one."""
     found: list[Value | None] = []
     for place, text in enumerate(column.dictionary.to_pylist()):
-        labels = () if text is None else (text,) if fact.type != "labels" else tuple(filter(None, text.split("\x1f")))
+        labels = () if text is None else tuple(filter(None, text.split(SEPARATOR))) if is_list else (text,)
         for label in labels if fact.type != "word" else ():
             if label not in fact.options:
                 if pc.any(pc.equal(column.indices, place)).as_py():

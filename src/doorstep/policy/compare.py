@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..errors import FactError
-from ..facts.catalogue import Catalogue
+from ..facts.catalogue import Catalogue, Fact
 from ..facts.record import record, replace
-from ..facts.values import Value
-from .boxes import Box, clauses_of, meet, without
-from .cells import Variable, enough, variables_for
-from .phrases import network_name, person_in_words
+from ..facts.values import Value, duration_text
+from .boxes import Box, TooManyError, clauses_of, meet, uncovered, without
+from .cells import TooFineError, Variable, enough, variables_for
+from .phrases import listed, network_name, person_in_words
 from .standards import KINDS, Door
 from .tree import Test, tests_in
 
@@ -58,7 +58,7 @@ class Difference:
 def compare(old: Policy, new: Policy) -> tuple[Difference, ...]:
     """All that changes from `old` to `new`, door by door; nothing outside the list changes under full knowledge.
 
-    FactError where the two mean different things by a fact of one name.
+    FactError where the two mean different things by a fact of one name, or together tell too many people apart.
     """
     catalogue = _shared(old, new)
     found: list[Difference] = []
@@ -83,7 +83,7 @@ def ways(old: Policy, new: Policy) -> tuple[Difference, ...]:
 
 
 def settings(old: Policy, new: Policy) -> tuple[str, ...]:
-    """What else changed that an answer can hang on, in words: doors that came or went, closeness, own facts' steps."""
+    """What else changed that an answer can hang on, in words: doors that came or went, closeness, facts themselves."""
     found = []
     for network in dict.fromkeys((*old.networks, *new.networks)):
         was, now = (policy.standards.doors.get(network) for policy in (old, new))
@@ -93,14 +93,34 @@ def settings(old: Policy, new: Policy) -> tuple[str, ...]:
         elif was.closeness != now.closeness:
             found.append(f"{network_name(network)}: closeness {was.closeness} before, {now.closeness} now; "
                          "it decides what is offered instead")  # fmt: skip
-    for fact in old.catalogue:
-        if fact.name in new.catalogue and fact.step != new.catalogue[fact.name].step:
-            first, then = (
-                f"“{step.text}”, {step.minutes} minutes" if step else "no step"
-                for step in (fact.step, new.catalogue[fact.name].step)
-            )
-            found.append(f"the step to `{fact.name}`: {first} before, {then} now")
+    for name in dict.fromkeys((*old.catalogue.facts, *new.catalogue.facts)):
+        found += _of_fact(old.catalogue.facts.get(name), new.catalogue.facts.get(name))
     return tuple(found)
+
+
+def _of_fact(was: Fact | None, now: Fact | None) -> Iterator[str]:
+    """What changed about a fact itself: its step, when it goes stale, its labels, and what follows from it."""
+    if was is None or now is None:
+        fact = was or now
+        if fact is not None and fact.implies:
+            turn = "there before, gone now" if now is None else "not there before, there now"
+            brings = listed([f"`{name}`" for name in fact.implies], "and")
+            yield f"the fact `{fact.name}`, which brings {brings}: {turn}"
+        return
+    if was.step != now.step:
+        first, then = (f"“{s.text}”, {s.minutes} minutes" if s else "no step" for s in (was.step, now.step))
+        yield f"the step to `{now.name}`: {first} before, {then} now"
+    if was.stale_days != now.stale_days:
+        first, then = (
+            "never" if one.stale_days is None else f"after {duration_text(one.stale_days)}" for one in (was, now)
+        )
+        yield f"`{now.name}` is unknown again {first} before, {then} now"
+    if set(was.options) != set(now.options):
+        gone, come = (
+            listed([f"“{label}”" for label in here.options if label not in there.options], "and") or "nothing"
+            for here, there in ((was, now), (now, was))
+        )
+        yield f"what `{now.name}` can be: {gone} only before, {come} only now"
 
 
 def _shared(old: Policy, new: Policy) -> Catalogue:
@@ -124,16 +144,22 @@ def _at_door(
 ) -> Iterator[Difference]:
     none = Door(network, "business", 0, "ask", ())
     was_door, now_door = (policy.standards.doors.get(network) or none for policy in (old, new))
-    variables, before, after = _laid_over(was_door, now_door, catalogue)
-    full = tuple(variable.full for variable in variables)
-    pairs = []
-    for was, old_boxes in before.items():
-        for now, new_boxes in after.items():
-            if differs(was, now):
-                boxes = tuple(box for one in old_boxes for two in new_boxes if (box := meet(one, two)) is not None)
-                if boxes:
-                    pairs.append((was, now, boxes))
-    for was, now, boxes in _needed(pairs, full):
+    try:
+        variables, before, after = _laid_over(was_door, now_door, catalogue)
+        pairs = []
+        for was, old_boxes in before.items():
+            for now, new_boxes in after.items():
+                if differs(was, now):
+                    boxes = tuple(box for one in old_boxes for two in new_boxes if (box := meet(one, two)) is not None)
+                    if boxes:
+                        pairs.append((was, now, boxes))
+        needed = _needed(pairs, tuple(variable.full for variable in variables))
+    except (TooManyError, TooFineError):
+        raise FactError(
+            f"{network_name(network)}: together the two policies tell too many kinds of people apart to be compared",
+            next_step="compare each of them with a shorter one",
+        ) from None
+    for was, now, boxes in needed:
         example = example_of(boxes[0], variables)
         text = person_in_words(_needed_of(boxes[0], variables), catalogue)
         message = f"{network_name(network)}: {_said(was)} before, {_said(now)} now"
@@ -141,8 +167,11 @@ def _at_door(
 
 
 def same_answers(one: Door, other: Door, catalogue: Catalogue) -> bool:
-    """True where the two doors have the same outcome for everybody."""
-    _, first, second = _laid_over(one, other, catalogue)
+    """True where the two doors surely have the same outcome for everybody; False where that takes too long to tell."""
+    try:
+        _, first, second = _laid_over(one, other, catalogue)
+    except (TooManyError, TooFineError):
+        return False
     return not any(
         meet(here, there) is not None
         for was, old_boxes in first.items()
@@ -177,7 +206,8 @@ def _needed(pairs: list[Pair], full: Sequence[int]) -> list[Pair]:
     kept = list(pairs)
     for pair in sorted(pairs, key=lambda one: len(one[2])):
         same = [one for one in kept if one is not pair and (one[0][0], one[1][0]) == (pair[0][0], pair[1][0])]
-        if not without(pair[2], [box for one in same for box in one[2]], full):
+        others = [box for one in same for box in one[2]]
+        if all(uncovered(box, others, full) is None for box in pair[2]):
             kept.remove(pair)
     return kept
 

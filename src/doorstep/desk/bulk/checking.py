@@ -12,7 +12,7 @@ from ...facts.values import kind_of
 from ...facts.words import did_you_mean
 from ...policy.linked import groups
 from .asked import Asked
-from .tables import PART_ROWS, Source, connected, from_sql, module, quoted, read_error, text
+from .tables import PART_ROWS, SPACES, Source, connected, durations, from_sql, module, quoted, read_error, text
 from .values import Reading, clash, reading
 
 MOST_NETWORKS = 1_000  # different names in one column
@@ -117,7 +117,15 @@ class _Check:
                     place=source.name,
                     next_step=f"it has {_joined(names)}" if names else "it has no tables",
                 )
-        return {name: kind for name, kind, *_ in self.rows(f"describe select * from {source.sql}", source.name)}
+        columns = {name: kind for name, kind, *_ in self.rows(f"describe select * from {source.sql}", source.name)}
+        hidden = {"parquet": "file_row_number", "table": "rowid"}.get(source.kind)
+        if taken := [name for name in columns if name.lower() == hidden]:
+            raise SourceError(
+                f"has a column `{taken[0]}`, by which DuckDB numbers the rows",
+                place=source.name,
+                next_step="give it another name",
+            )
+        return {**columns, **durations(source)} if source.kind == "parquet" else columns
 
     def readings(self, source: Source, columns: Mapping[str, str]) -> dict[str, Reading]:
         """How each fact that helps is read; what is missing or of another type is told."""
@@ -193,7 +201,7 @@ class _Check:
         column = self.asked.network_column
         if not column or self.is_hopeless:
             return
-        name = f"nullif(trim({quoted(column)}::VARCHAR), '')"
+        name = f"nullif(trim({quoted(column)}::VARCHAR, {text(SPACES)}), '')"
         count = self.rows(f"select count(*) from (select distinct {name} from {source} limit {MOST_NETWORKS + 1})",
                           sources[0].name)[0][0]  # fmt: skip
         if count > MOST_NETWORKS:

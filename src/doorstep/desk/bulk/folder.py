@@ -42,10 +42,13 @@ class Folder:
         with (self.path / LOCK).open("a") as lock:
             try:
                 _lock(lock.fileno())
+                is_held = os.path.samestat(os.fstat(lock.fileno()), (self.path / LOCK).stat())
             except OSError:
+                is_held = False
+            if not is_held:  # or the one who had it has just taken the file away
                 raise ConflictError(
                     "another run is writing there just now", place=str(self.path), next_step="wait for it, or stop it"
-                ) from None
+                )
             self.ensure_own()
             for left in self.path.glob(".part-*.new"):  # of a run that was killed
                 left.unlink()

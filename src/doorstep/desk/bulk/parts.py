@@ -17,7 +17,7 @@ from ... import Policy
 from ...errors import SourceError
 from ...facts.catalogue import ALIASES
 from ...policy.bulk import VERDICTS
-from .tables import Source, connected, from_sql, module, quoted, read_error, text
+from .tables import SPACES, Source, connected, from_sql, module, quoted, read_error, text
 
 BATCH_ROWS = 1 << 17  # of which the bitmaps stay in the processor's cache
 GROUP_ROWS = 1 << 20  # rows of one row group of the output
@@ -86,7 +86,7 @@ class Decider:
                     else:
                         for _ in rows.next(count):
                             pass
-            except (module().Error, pa.ArrowInvalid) as error:
+            except (module().Error, pa.ArrowException) as error:
                 raise read_error(error, task.source.name) from None
 
     def _query(self, task: Task) -> str:
@@ -205,7 +205,7 @@ def _joined(batches: list[pa.RecordBatch]) -> pa.Table:
 
 def _network(column: str) -> str:
     """The network of a row as SQL, by the name that a policy has for it."""
-    name = f"nullif(lower(trim({quoted(column)}::VARCHAR)), '')"
+    name = f"nullif(lower(trim({quoted(column)}::VARCHAR, {text(SPACES)})), '')"
     return (
         f"case {name} " + " ".join(f"when {text(a)} then {text(b)}" for a, b in ALIASES.items()) + f" else {name} end"
     )

@@ -56,7 +56,7 @@ def replay(
 
 
 def _replay(asked: Asked, sources: Sequence[Source], folder: Folder, cores: int, progress: Progress | None) -> Done:
-    if (manifest := folder.finished()) is not None:
+    if (manifest := folder.finished()) is not None and _is_whole(folder, manifest):
         return Done(manifest, was_finished=True)
     noted = _noted(folder.begun(), sources)
     if noted is None:
@@ -77,6 +77,14 @@ def _run(asked: Asked, sources: Sequence[Source]) -> dict[str, Any]:
         "options": dict(asked.options()),
         "requests": [one.print for one in sources],
     }
+
+
+def _is_whole(folder: Folder, manifest: dict[str, Any]) -> bool:
+    """True where all parts of a finished run are still there, as long as they were."""
+    try:
+        return all((folder.path / one["file"]).stat().st_size == one["bytes"] for one in manifest["parts"])
+    except (OSError, KeyError, TypeError):
+        return False
 
 
 def _note(one: Looked) -> dict[str, Any]:

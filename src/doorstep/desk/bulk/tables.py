@@ -18,6 +18,7 @@ DATABASE = (".duckdb", ".db")
 MOST_HEADER = 100_000  # characters of the first line of a CSV
 PART_ROWS = 1 << 20  # rows of one part of the output, where the input can be cut there
 MEMORY = "256MB"  # that DuckDB may use in one process, beside what passes through
+SPACES = " \t\n\r\v\f"  # around the name of a network; `doorstep.spark` takes off the same
 SUPPORTED = "a file that ends in .parquet or .csv, a folder of those, or a table as in requests.duckdb#requests"
 
 
@@ -55,7 +56,7 @@ def found(given: Sequence[str]) -> list[Source]:
     for text in given:
         place, mark, table = text.rpartition("#")
         if mark and place.endswith(DATABASE):
-            paths.append((Path(place), table))
+            paths.append((Path(place), table.removeprefix("main.")))
         elif text.endswith(DATABASE):
             raise UsageError(f"`{text}` is a database; name a table of it", next_step=f"--requests {text}#requests")
         else:
@@ -162,6 +163,23 @@ def from_sql(sources: Sequence[Source], more: str = "") -> str:
         names = ", ".join(f"{text(name)}: 'VARCHAR'" for name in first.header)
         return f"read_csv({paths}, header = true, {signs}, columns = {{{names}}}, nullstr = ''{more})"
     return f"read_parquet({paths}, union_by_name = true{more})"
+
+
+def durations(source: Source) -> dict[str, str]:
+    """The columns of a Parquet file that Arrow wrote as durations, as `duration[s]`: to DuckDB they are bare numbers.
+
+    SourceError where two columns have one name, of which DuckDB would take the first.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        schema = pq.read_schema(source.path)
+    except (OSError, pa.ArrowException) as error:
+        raise read_error(error, source.name) from None
+    if twice := next((name for name in schema.names if schema.names.count(name) > 1), ""):
+        raise SourceError(f"has more than one column `{clean_line(twice, 60)}`", place=source.name)
+    return {field.name: str(field.type) for field in schema if pa.types.is_duration(field.type)}
 
 
 def quoted(name: str) -> str:

@@ -11,6 +11,8 @@ INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT",
 HUGE = ("HUGEINT", "UHUGEINT")
 MOST = {"level": LEVEL_MAX, "duration": 999_999_999, "count": 2**62}
 YES, NO = ("yes", "true", "y", "1"), ("no", "false", "n", "0")
+A_DAY = {"duration[s]": 86_400, "duration[ms]": 86_400 * 10**3, "duration[us]": 86_400 * 10**6,
+         "duration[ns]": 86_400 * 10**9}  # fmt: skip
 UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": MONTH, "months": MONTH, "year": YEAR, "years": YEAR}
 
 
@@ -50,6 +52,9 @@ def reading(fact: Fact, column: str, kind: str, is_csv: bool) -> Reading | None:
             wide = f"{name}::BIGINT" if kind in HUGE or kind == "UBIGINT" else name
             fits = f"{name} >= 0 and {name} <= {MOST[fact.type]}"
             return Reading(wide, f"case when {fits} then {wide} end", f"({name} < 0 or {name} > {MOST[fact.type]})")
+        case "duration" if kind in A_DAY:
+            days, fits = f"({name} // {A_DAY[kind]})", f"{name} >= 0 and {name} // {A_DAY[kind]} <= {MOST['duration']}"
+            return Reading(days, f"case when {fits} then {days} end", f"not ({fits})")
         case "labels" if kind == "VARCHAR[]":
             strange = f"one is null or one not in ({_listed(fact.options)})"
             invalid = f"(len(list_filter({name}, lambda one: {strange})) > 0)"
