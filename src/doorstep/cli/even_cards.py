@@ -10,6 +10,7 @@ from .app import give_json, say
 from .screen import Text, card, plain_table
 
 TITLES = {
+    "short": "In short",
     "contradiction": "Contradictions: certain, given the facts",
     "uneven": "Uneven pairs: like cases, decided oppositely",
     "habit": "Habits against the standards",

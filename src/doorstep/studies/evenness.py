@@ -20,7 +20,7 @@ class Audit:
 
     `directed` and `undirected` are the facts looked at, with and without a direction. `drifts` and `level` are None
     without written standards, `streaks` without dates, `between` where nobody judged the same cases; `each` is empty
-    for a single judge.
+    for a single judge. `left` are the decisions on which the standards say nothing, `left_accepted` of them accepted.
     """
 
     of: int
@@ -38,6 +38,8 @@ class Audit:
     judges: int
     each: tuple[Judge, ...]
     between: Between | None
+    left: int = 0
+    left_accepted: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """Everything as plain values, for JSON."""
@@ -73,6 +75,8 @@ def audit(decisions: Decisions, seed: int, limit: int = 20, wide: Decisions | No
         judges,
         each_judge(decisions, against, pairs) if judges > 1 else (),
         between(decisions),
+        sum(case.verdict is None for case in cases),
+        sum(case.verdict is None and case.accepted for case in cases),
     )
 
 

@@ -218,7 +218,9 @@ def design(decisions: Decisions) -> list[tuple[str, str, list[float]]]:
 def held_out(decisions: Decisions, seed: int) -> tuple[tuple[Fit, ...], str]:
     """How well each account agrees with cases that it was not made from, and the one to believe."""
     random, count = Random(seed), len(decisions.cases)
-    places = random.sample(range(count), min(count, MOST_HELD_OUT))
+    drawn = random.sample(range(count), min(count, MOST_HELD_OUT))
+    # every part held out has its share of each answer: else the commoner one is rarer where it is asked about
+    places = sorted(drawn, key=lambda at: decisions.cases[at].accepted)
     part = decisions.part(places)
     cases, size = part.cases, len(places)
     yes = [case.accepted for case in cases]

@@ -18,9 +18,15 @@ from .evenness import Audit
 from .groups import Condition, node_of, plain_text
 from .practice import Weight, suggestion
 
-TIERS = ("contradiction", "uneven", "habit", "level", "practice", "judges", "steady", "overrides", "basis")
+TIERS = ("short", "contradiction", "uneven", "habit", "level", "practice", "judges", "steady", "overrides", "basis")
 
 TEMPLATES = {
+    "short": "{contradictions} contradictions, {opposite} of {like} like pairs decided oppositely, and habits against "
+             "{whose} standards: {habits}.",
+    "short of habits": "{contradictions} contradictions, {opposite} of {like} like pairs decided oppositely; too few "
+                       "decisions to tell habits.",
+    "short of standards": "{contradictions} contradictions, {opposite} of {like} like pairs decided oppositely.",
+    "left": "On {left} of {of} your standards left it to you: of those you let in {accepted} ({share}).",
     # certain, given the facts
     "contradictions": "In {count} {pairs} somebody at least as good on {every} was not let in, and the other was: "
                       "{share} of the {comparable} that can be compared so. It happened to {cases} {cases_word}; "
@@ -176,7 +182,7 @@ def sentences(audit: Audit, voice: Voice | None = None) -> tuple[Sentence, ...]:
         same = voice.say("same", "uneven", "one answer", of=audit.of, answer=answer)
         return (same, *_habits(audit, voice), *_level(audit, voice))
     parts: tuple[Callable[[Audit, Voice], Iterable[Sentence]], ...] = (
-        _contradictions, _uneven, _habits, _level, _practice, _judges,
+        _short, _contradictions, _uneven, _habits, _level, _practice, _judges,
     )  # fmt: skip
     return tuple(one for part in parts for one in part(audit, voice))
 
@@ -189,6 +195,19 @@ def found(all_: Sequence[Sentence], id_: str) -> Sentence:
     ids = [one.id for one in all_]
     hint = did_you_mean(id_, ids) or f"every sentence ends in its own, in brackets: {', '.join(ids[:3])} …"
     raise NotFoundError(f"no sentence `{id_}` in this audit", next_step=hint)
+
+
+def _short(audit: Audit, voice: Voice) -> Iterable[Sentence]:
+    """The three tiers in one line."""
+    told = {
+        "contradictions": audit.contradictions.count, "opposite": audit.twins.opposite, "like": audit.twins.count,
+    }  # fmt: skip
+    if audit.drifts is None:
+        yield voice.say("short", "short", "short of standards", **told)
+    elif audit.drifts.need:
+        yield voice.say("short", "short", "short of habits", **told)
+    else:
+        yield voice.say("short", "short", "short", **told, habits=len(audit.drifts.found))
 
 
 def _contradictions(audit: Audit, voice: Voice) -> Iterable[Sentence]:
@@ -277,6 +296,11 @@ def _habit(id_: str, drift: Drift, groups: int, rounds: int, voice: Voice) -> It
 
 
 def _level(audit: Audit, voice: Voice) -> Iterable[Sentence]:
+    if voice.is_you and audit.left and audit.left < audit.of:
+        yield voice.say(
+            "left", "level", "left", left=audit.left, of=audit.of, accepted=audit.left_accepted,
+            share=audit.left_accepted / audit.left,
+        )  # fmt: skip
     one = audit.level
     if one is not None and one.need:
         yield voice.say("level", "level", "few for level", of=one.of, need=one.need)
