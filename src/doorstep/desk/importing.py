@@ -1,8 +1,6 @@
 """Taking in what the user exported: read, recorded all or nothing, and reported."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -19,6 +17,7 @@ from .home import Desk
 from .known import is_still_open_there
 from .mapping import Mappings, with_mapping
 from .me import given
+from .uncollected import uncollected
 
 Progress = Callable[[str, int, int], None]
 FIRST_CHUNK = 1 << 20
@@ -87,19 +86,7 @@ class Report:
         }  # fmt: skip
 
 
-@contextmanager
-def _without_cycle_search() -> Iterator[None]:
-    """A million small records without a cycle among them: searching them for cycles takes a quarter of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_without_cycle_search()
+@uncollected()
 def take_in(
     desk: Desk,
     paths: Sequence[Path],

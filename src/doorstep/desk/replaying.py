@@ -4,9 +4,7 @@ Facts are those known today. Where pyarrow is installed (`doorstep[bulk]`) and `
 are decided together; else one after the other, with the same answers.
 """
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +15,7 @@ from ..facts.values import Value
 from ..ledger import Ledger
 from ..ledger.history import Asked
 from .asked import Asking
+from .uncollected import uncollected
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -134,18 +133,6 @@ class Replay:
             }
             self._indices = (key, made)
         return self._indices[1]
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """No cycle collector meanwhile: many small records come and stay, and none of them is in a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _meant(catalogue: Catalogue) -> object:
