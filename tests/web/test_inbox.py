@@ -27,9 +27,9 @@ def test_a_decision_goes_on_to_the_next_and_can_be_taken_back(fred: Window) -> N
     assert "1 of 2" in html
     assert "Dora Recruiter" in html
     assert 'Waiting <span class="count">1</span>' in html
-    assert "Done: wait · Nadia Lindqvist" in html
+    assert "Done: wait · <bdi>Nadia Lindqvist" in html
     back = fred.submit(html, "/undo")
-    assert "Taken back · Nadia Lindqvist" in back
+    assert "Taken back · <bdi>Nadia Lindqvist" in back
     assert "1 of 3" in back
 
 
@@ -57,7 +57,7 @@ def test_filters_count_what_they_would_leave_and_search_looks_into_names_and_not
     html = fred.page("/?words=dora")
     assert "1 of 1" in html
     assert "Dora Recruiter" in html
-    assert "Otto Stranger" not in html
+    assert "Otto Stranger" not in html[html.index('<div class="desk">') :]
     assert 'not yet <span class="count">1</span>' in fred.page("/?words=i+am+otto&verdict=not_yet")
     assert "Nothing here." in fred.page("/?verdict=accept")
 
@@ -79,15 +79,18 @@ def test_an_edited_policy_is_read_at_the_next_look(home: Path, fred: Window) -> 
 def test_a_policy_with_a_mistake_is_told_and_decides_nothing(home: Path, fred: Window) -> None:
     (home / "policy.toml").write_text('[networks.facebook.accept]\n"x" = "spokn"\n')
     answer = fred.get("/")
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "1 mistake in the policy" in answer.text
 
 
 def test_an_empty_inbox_says_what_to_do_next(tmp_path: Path) -> None:
-    with window(tmp_path / "empty") as fred:
+    folder = tmp_path / "empty"
+    folder.mkdir(mode=0o700)
+    (folder / "policy.toml").write_text('[networks.x.accept]\n"anyone" = "always"\n')
+    with window(folder) as fred:
         html = fred.page("/")
         assert "Nobody is at the door." in html
-        assert "doorstep policy new" in html
+        assert 'href="/import"' in html
 
 
 @pytest.mark.parametrize("path", ["/?at=999", "/?at=1&done=999", "/?state=nonsense", "/?verdict=nonsense&age=old"])

@@ -224,10 +224,20 @@ def _reason_to_return(desk: Desk, item: Item) -> str:
 
 def undo(desk: Desk, entry_id: int | None = None) -> JournalEntry:
     """Takes a change back: the one named, or the last that the user made, with what came back by itself since."""
-    if entry_id is not None:
+    last = last_change(desk)
+    if entry_id is not None and (last is None or last.id != entry_id):
         return desk.ledger.undo(entry_id)
     while True:
-        last = next((one for one in desk.ledger.log(50) if one.can_undo and one.undoes is None), None)
-        entry = desk.ledger.undo(last.id if last else None)
-        if last is None or last.kind != CAME_BACK:
+        newest = next((one for one in desk.ledger.log(50) if one.can_undo and one.undoes is None), None)
+        entry = desk.ledger.undo(newest.id if newest else None)
+        if newest is None or newest.kind != CAME_BACK:
             return entry
+
+
+def last_change(desk: Desk) -> JournalEntry | None:
+    """The last change that the user made and that can be taken back; None where there is none."""
+    for most in (8, 50):
+        for one in desk.ledger.log(most):
+            if one.can_undo and one.undoes is None and one.kind != CAME_BACK:
+                return one
+    return None

@@ -24,6 +24,10 @@ WAYS = {
     "introduced": "an introduction",
     "vouched_for": "a word from someone you both know",
 }
+CHANGES = {
+    "state facts": "told", "state fact": "told", "answer suggestions": "answered", "add request": "added",
+    "suggestion confirmed": "joined", "suggestion dismissed": "kept apart", "withdraw fact": "taken out",
+}  # fmt: skip
 
 
 def ago(day: date | None, today: date) -> str:
@@ -38,6 +42,11 @@ def ago(day: date | None, today: date) -> str:
             count = days // size
             return f"{count} {unit}{'' if count == 1 else 's'} ago" if (count, unit) != (1, "day") else "yesterday"
     return "today"
+
+
+def change(kind: str) -> str:
+    """A kind of change in the journal as a person would call it."""
+    return CHANGES.get(kind, kind)
 
 
 def settled(request: "Request") -> str:

@@ -22,7 +22,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 MIB = 1024 * 1024
 MAX_BODY = 4 * MIB  # of anything but an upload
 MAX_UPLOAD = 4096 * MIB
-UPLOADS = ("/import",)
+UPLOADS = ("/import", "/api/import")
 OPEN_TO_ALL = ("/sign-in", "/static/")
 SAFE = ("GET", "HEAD")
 HEADERS = {
@@ -46,6 +46,7 @@ class Refusal:
 
     status: int
     words: str
+    next_step: str = ""
 
 
 class TooMuchError(Exception):
@@ -140,7 +141,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
 async def _say(send: Send, refusal: Refusal, path: str) -> None:
     """A refusal in words: as JSON to programs, as text to browsers."""
     is_api = path.startswith("/api")
-    body = json.dumps({"error": refusal.words}) if is_api else refusal.words + "\n"
+    body = json.dumps({"error": refusal.words, "next_step": refusal.next_step}) if is_api else refusal.words + "\n"
     kind = "application/json" if is_api else "text/plain; charset=utf-8"
     more = [(b"www-authenticate", b"Bearer")] if is_api and refusal.status == 401 else []
     start = {
