@@ -50,7 +50,9 @@ def test_a_first_visit_goes_from_standards_to_an_export_to_a_decision(tmp_path: 
         assert "Business and personal" in html
         html = fred.page("/begin?kind=business-and-personal")
         assert "What opens Facebook to somebody from business?" in html
-        html = fred.submit(html, "/begin", opens_facebook="1")
+        html = fred.page("/begin?kind=business-and-personal&read=yes&opens_facebook=1")
+        assert "business I have met" in html
+        html = fred.submit(html, "/begin")
         assert "business I have met" in (tmp_path / "home" / "policy.toml").read_text()
         assert "Who is at the door?" in html
         report = fred.page(send(fred, zipped))

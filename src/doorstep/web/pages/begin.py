@@ -17,7 +17,7 @@ router = APIRouter()
 
 
 @router.get("/begin")
-def begin(request: Request, kind: str = "") -> Response:
+def begin(request: Request, kind: str = "", read: str = "") -> Response:
     """The kinds of standards; of the chosen one its questions, and what it would say in plain sentences."""
     shared: SharedDesk = request.app.state.desk
     known = standards.templates()

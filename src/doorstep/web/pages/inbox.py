@@ -12,6 +12,7 @@ from ...desk import deciding, people
 from ...desk.home import Desk
 from ...desk.inbox import Item, one_item
 from ...desk.questions import choices_of
+from ...desk.timeline import timeline
 from ...desk.triage import STATES, Choice, chosen, facets, place_of
 from ...desk.words import grounds, on_network, reason, taken_for_granted
 from ...errors import ConflictError, UsageError
@@ -85,8 +86,7 @@ def _card(desk: Desk, item: Item) -> dict[str, Any]:
     return {
         "reason": reason(item), "grounds": grounds(item), "assumed": taken_for_granted(item), "draft": item.draft(),
         "known": [(name, one) for name, one in item.known.items() if name not in NOT_SHOWN],
-        "contacts": desk.ledger.interactions(item.request.person_id, 6),
-        "decisions": desk.ledger.decisions(request_id=item.id), "sides": sides, "actions": ACTIONS,
+        "events": timeline(desk, item.request.person_id), "sides": sides, "actions": ACTIONS,
         "question": question, "choices": choices_of(desk.catalogue[question.fact]) if question else (),
         "network": desk.display(item.request.network),
     }  # fmt: skip
