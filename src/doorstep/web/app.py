@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from . import problems
-from .pages import begin, importing, inbox, keys, people, person, signing_in
+from .pages import begin, importing, inbox, keys, listing, people, person, signing_in
 from .reading import Readings
 from .safety import Safety
 from .sessions import Sessions
@@ -16,7 +16,7 @@ from .shared_desk import SharedDesk
 from .uploads import sweep
 
 STATIC = Path(__file__).parent / "static"
-PAGES = (signing_in, inbox, begin, importing, people, person, keys)
+PAGES = (signing_in, inbox, listing, begin, importing, people, person, keys)
 
 
 def make_app(home: Path, now: Callable[[], datetime], *, sessions: Sessions, hosts: frozenset[str]) -> FastAPI:

@@ -24,6 +24,7 @@ def begin(request: Request, kind: str = "", read: str = "") -> Response:
     with shared() as desk:
         chosen = known.get(kind)
         values: dict[str, Any] = {
+            "is_read": read == "yes",
             "kinds": list(known.values()),
             "chosen": chosen,
             "is_there": desk.policy_path.exists(),

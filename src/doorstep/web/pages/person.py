@@ -23,7 +23,7 @@ from ..shared_desk import SharedDesk
 
 router = APIRouter()
 LONGEST = 40  # events on the page
-HAPPENED = (("call", "We spoke"), ("met", "We met"), ("message", "We wrote"), ("introduced", "Introduced to me"))
+HAPPENED = (("call", "We spoke"), ("met", "We met"), ("message", "We wrote"), ("introduced", "Introduced"))
 
 
 @router.get("/people/{person_id}")

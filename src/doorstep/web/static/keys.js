@@ -24,7 +24,7 @@
   }, true);
   document.addEventListener("change", (event) => {
     const all = event.target.closest("[data-all]");
-    if (all) all.form.querySelectorAll("input[name=id]").forEach((one) => { one.checked = all.checked; });
+    if (all) event.target.form.querySelectorAll("input[name=id]").forEach((one) => { one.checked = event.target.checked; });
   });
   for (const kind of ["dragover", "dragleave", "drop"]) {
     document.addEventListener(kind, (event) => {
@@ -41,7 +41,10 @@
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
     button.textContent = "copied";
   });
-  const show = () => document.querySelectorAll("[data-copy]").forEach((one) => { one.hidden = !navigator.clipboard; });
+  const show = () => {
+    document.querySelectorAll("[data-copy]").forEach((one) => { one.hidden = !navigator.clipboard; });
+    document.querySelectorAll("[data-all]").forEach((one) => { one.hidden = false; });
+  };
   document.addEventListener("DOMContentLoaded", show);
   document.addEventListener("htmx:afterSettle", show);
 })();
