@@ -9,7 +9,7 @@ from ..errors import UsageError
 from .app import DAY, App, as_json, ask_first, dry_run, give_json, pass_app, remark, reported, say, yes
 
 if TYPE_CHECKING:
-    from ..desk.deciding import CameBack, Decided
+    from ..desk.deciding import CameBack
     from ..desk.home import Desk
     from ..desk.inbox import Item
 
@@ -177,33 +177,13 @@ def show(app: App, request_id: int, note_kind: str | None, json_: bool) -> None:
             correct_note(desk, request_id, note_kind)
         item = one_item(desk, request_id)
         if json_:
-            give_json(
-                {**item.as_dict(), "answer": item.answer.as_dict() if item.answer else None, "known": _sources(item)}
-            )
+            from ..desk.given import request
+
+            give_json(request(item))
             return
         from .cards import request_card
 
         request_card(desk, item)
-
-
-def _sources(item: "Item") -> dict[str, object]:
-    from ..facts.values import as_text
-
-    catalogue = item.desk.catalogue
-    return {
-        name: {
-            "value": as_text(catalogue[name], known.value),
-            "because": [
-                {"source": one.source, "seen_on": one.seen_on.isoformat(), "said_by": one.said_by}
-                for one in known.because
-            ],
-            "against": [
-                {"value": as_text(catalogue[name], one.value), "source": one.source, "said_by": one.said_by}
-                for one in known.against if one.fact == name
-            ],
-        }
-        for name, known in item.known.items()
-    }  # fmt: skip
 
 
 _ids = click.argument("request_ids", metavar="ID…", type=int, nargs=-1)
@@ -294,6 +274,7 @@ def _decide(
     until: date | None = None,
 ) -> None:
     from ..desk.deciding import VERDICT_OF, Decided, decide, decide_all, which_can
+    from ..desk.given import decided, result
     from ..desk.inbox import items, one_item
     from ..desk.words import count_of
 
@@ -309,7 +290,7 @@ def _decide(
         if len(request_ids) == 1 and not dry_run:
             done = decide(desk, request_ids[0], action, reason=reason, obliged=obliged, until=until, reply=reply)
             if json_:
-                give_json(_decided_dict(done))
+                give_json(decided(done))
             else:
                 from .cards import decided_card
 
@@ -338,22 +319,11 @@ def _decide(
         results = decide_all(desk, chosen, action, reason=reason, obliged=obliged, until=until)
         good = [one for one in results if isinstance(one, Decided)]
         if json_:
-            give_json([
-                _decided_dict(one) if isinstance(one, Decided) else {"id": one.request_id, "refused": one.why}
-                for one in results
-            ])  # fmt: skip
+            give_json([result(one) for one in results])
             return
         for one in refused:
             remark(f"{one.request_id}  not changed: {one.why}")
         say(f"{len(good):,} {DONE[action]} · doorstep undo takes all of them back")
-
-
-def _decided_dict(done: "Decided") -> dict[str, object]:
-    return {
-        "id": done.item.id, "action": done.action, "state": done.state, "verdict": done.item.verdict,
-        "differs": done.differs, "because": done.item.because, "reply": done.reply, "steps": list(done.steps),
-        "until": done.until.isoformat() if done.until else None, "link": done.item.link,
-    }  # fmt: skip
 
 
 @click.command()
@@ -370,13 +340,9 @@ def questions(app: App, json_: bool, list_: bool) -> None:
 
     with app.desk() as desk:
         if json_:
-            give_json([
-                {"kind": group.kind, "fact": group.fact.name if group.fact else None, "text": group.text,
-                 "choices": list(group.choices),
-                 "people": [{"id": one.person_id, "name": one.name, "hint": one.hint, "requests": list(one.request_ids)}
-                            for one in group.people]}
-                for group in pending(desk)
-            ])  # fmt: skip
+            from ..desk.given import question
+
+            give_json([question(group) for group in pending(desk)])
             return
         from .asking import go_through
 

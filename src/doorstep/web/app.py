@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from . import problems
+from . import api, problems
+from .api.document import document_of
 from .pages import begin, importing, inbox, keys, listing, people, person, signing_in
 from .reading import Readings
 from .safety import Safety
@@ -21,7 +23,9 @@ PAGES = (signing_in, inbox, listing, begin, importing, people, person, keys)
 
 def make_app(home: Path, now: Callable[[], datetime], *, sessions: Sessions, hosts: frozenset[str]) -> FastAPI:
     """The application over one folder. `hosts` are the names, with port, by which it may be asked."""
-    app = FastAPI(title="doorstep", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(
+        title="doorstep", version=version("doorstep"), docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
+    )
     sweep(home)
     app.state.sessions = sessions
     app.state.desk = SharedDesk(home, now)
@@ -29,6 +33,8 @@ def make_app(home: Path, now: Callable[[], datetime], *, sessions: Sessions, hos
     app.mount("/static", StaticFiles(directory=STATIC), "static")
     for one in PAGES:
         app.include_router(one.router, include_in_schema=False)
+    app.include_router(api.router)
+    app.openapi = document_of(app)  # type: ignore[method-assign]  # as FastAPI has it done
     problems.handle(app)
     app.add_middleware(Safety, sessions=sessions, hosts=hosts)
     return app

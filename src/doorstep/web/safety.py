@@ -73,7 +73,9 @@ class Safety:
             await _say(send, refusal, path)
             return
         session = session_of(headers)
-        scope.setdefault("state", {})["session"] = session if self.sessions.is_open(session) else ""
+        state = scope.setdefault("state", {})
+        state["session"] = session if self.sessions.is_open(session) else ""
+        state["by_token"] = self.brings_token(path, headers)
         most = MAX_UPLOAD if path in UPLOADS else MAX_BODY
         try:
             await self.app(scope, _bounded(receive, most), send)
@@ -95,10 +97,12 @@ class Safety:
 
     def may_in(self, path: str, headers: dict[str, str]) -> bool:
         """True for a signed-in browser, and at the programs' door for whoever brings the token."""
-        if self.sessions.is_open(session_of(headers)):
-            return True
+        return self.sessions.is_open(session_of(headers)) or self.brings_token(path, headers)
+
+    def brings_token(self, path: str, headers: dict[str, str]) -> bool:
+        """True where a program brings the token, at the programs' door."""
         kind, _, token = headers.get("authorization", "").partition(" ")
-        return path.startswith("/api") and kind.casefold() == "bearer" and self.sessions.is_api_token(token.strip())
+        return path.startswith("/api/") and kind.casefold() == "bearer" and self.sessions.is_api_token(token.strip())
 
 
 def session_of(headers: dict[str, str]) -> str:
