@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Route
 
 from ..errors import ConflictError, DoorstepError, FactError, NotFoundError, PolicyError, SourceError, UsageError
 from .forms import WrongFormError
@@ -57,7 +58,18 @@ async def _of_the_server(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     answer = problem(request, error.status_code, WORDS.get(error.status_code, str(error.detail)), "")
     answer.headers.update(error.headers or {})
+    if error.status_code == 405:
+        answer.headers["allow"] = ", ".join(_ways(request))
     return answer
+
+
+def _ways(request: Request) -> list[str]:
+    """The methods by which this address can be asked: each has a route of its own."""
+    found: set[str] = set()
+    for one in request.app.routes:
+        if isinstance(one, Route) and one.matches(request.scope)[0] is not Match.NONE:
+            found |= one.methods or set()
+    return sorted(found)
 
 
 def problem(request: Request, status: int, words: str, next_step: str, mistakes: Sequence[str] = ()) -> Response:

@@ -39,7 +39,7 @@ def imports(shared: Shared) -> Any:
         return [
             {
                 "id": one.id, "source": one.source, "file_name": one.file_name, "exported_on": one.exported_on,
-                "at": one.at, "counts": one.counts, "undo": entry.id if entry and entry.can_undo else None,
+                "at": one.at.isoformat(), "counts": one.counts, "undo": entry.id if entry and entry.can_undo else None,
             }
             for one, entry in imports_as_they_stand(desk)
         ]  # fmt: skip

@@ -1,7 +1,9 @@
 """The shapes of what is given back, field by field."""
 
-from datetime import date, datetime
-from typing import Literal
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from .shared import Out
 
@@ -9,6 +11,7 @@ Verdict = Literal["accept", "not_yet", "ask", "decline"]
 Outcome = Literal["accept", "ask", "decline"]
 Truth = Literal["yes", "no", "unknown"]
 State = Literal["open", "waiting", "snoozed", "accepted", "declined", "withdrawn"]
+Moment = Annotated[str, Field(description="Local wall time, as in 2026-11-21T12:00:00.")]
 Action = Literal["accept", "decline", "wait", "snooze"]
 
 
@@ -201,7 +204,7 @@ class Entry(Out):
 
     id: int
     kind: str
-    at: datetime
+    at: Moment
     person_id: int | None
     request_id: int | None
     counts: dict[str, int]
@@ -247,7 +250,7 @@ class Joined(Out):
 
     id: int
     name: str
-    at: datetime
+    at: Moment
 
 
 class Suggestion(Out):
@@ -425,6 +428,6 @@ class Import(Out):
     source: str
     file_name: str
     exported_on: date
-    at: datetime
+    at: Moment
     counts: dict[str, int]
     undo: int | None

@@ -1,6 +1,5 @@
 """People: finding them, all about them, what the user says of them, who may be one, and forgetting."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
@@ -10,7 +9,7 @@ from ...desk import given, joining, people
 from ...desk.timeline import timeline
 from ...facts.values import as_text
 from . import models
-from .shared import Id, In, Shared, Word
+from .shared import Day, Id, In, Shared, Word
 
 router = APIRouter(tags=["people"])
 
@@ -60,7 +59,7 @@ class Happened(In):
 
     what: Literal["call", "met", "message", "introduced", ""] = ""
     words: Annotated[str, Field(max_length=4_000)] = ""
-    on: date | None = None
+    on: Day | None = None
 
 
 @router.post("/people/{person_id}/note", response_model=models.Told)
@@ -153,7 +152,9 @@ def joined(shared: Shared, person_id: Id) -> Any:
     """Those who were joined into a person."""
     with shared() as desk:
         desk.ledger.person(person_id)
-        return [{"id": one.id, "name": one.gone_name, "at": one.at} for one in joining.joined(desk, person_id)]
+        return [
+            {"id": one.id, "name": one.gone_name, "at": one.at.isoformat()} for one in joining.joined(desk, person_id)
+        ]
 
 
 @router.post("/joined/{merge_id}/apart", response_model=models.Who)

@@ -16,7 +16,7 @@ from ...desk.questions import pending
 from ...errors import ConflictError, NotFoundError, UsageError
 from . import models
 from .models import Action, State, Verdict
-from .shared import Id, In, Shared, Text, Word
+from .shared import Day, Id, In, Shared, Text, Word
 
 router = APIRouter(tags=["requests"])
 SNOOZE_DAYS = 14
@@ -62,7 +62,7 @@ class Added(In):
     note: Text = ""
     handle: Annotated[str, Field(max_length=200)] | None = None
     same_as: Word | None = None
-    on: date | None = None
+    on: Day | None = None
 
 
 @router.post("/requests", response_model=models.Row, status_code=201)
@@ -82,7 +82,7 @@ class Decision(In):
     reason: Annotated[str, Field(max_length=4_000)] = ""
     obliged: bool | None = None
     reply: Annotated[str, Field(max_length=4_000)] | None = None
-    until: date | None = None
+    until: Day | None = None
     days: Days | None = None
     seen: State | None = None
 
@@ -120,11 +120,11 @@ class Many(In):
     """One decision about many: of the requests in `ids`, or with `all` of every open one with this answer."""
 
     action: Action
-    ids: Annotated[tuple[Id, ...], Field(max_length=MOST)] = ()
+    ids: Annotated[list[Id], Field(max_length=MOST, default_factory=list)]
     all: bool = False
     reason: Annotated[str, Field(max_length=4_000)] = ""
     obliged: bool | None = None
-    until: date | None = None
+    until: Day | None = None
     days: Days | None = None
     dry_run: bool = False
 

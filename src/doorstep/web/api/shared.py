@@ -1,15 +1,25 @@
 """What every question of a program shares: who may change something, and how an error is answered."""
 
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Depends, Header, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ..forms import ensure_own
 from ..safety import SAFE
 from ..shared_desk import SharedDesk
 
+
+def _as_text(value: object) -> object:
+    """The value where it is a text: a day is written like 2026-11-30, and is no number of seconds."""
+    if not isinstance(value, str | date):
+        raise ValueError("a day is written like 2026-11-30")
+    return value
+
+
 Id = Annotated[int, Field(ge=1, le=2**53 - 1, description="The number that doorstep gave it.")]
+Day = Annotated[date, Field(strict=False), BeforeValidator(_as_text)]
 Text = Annotated[str, Field(max_length=8_000)]
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -19,9 +29,9 @@ class Out(BaseModel):
 
 
 class In(BaseModel):
-    """What is asked: nothing beside what is named."""
+    """What is asked: nothing beside what is named, and nothing taken for something else."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Problem(Out):
