@@ -165,3 +165,10 @@ def test_a_number_that_no_row_can_have_is_no_fault_of_the_server(fred: Window, p
         assert fred.get(f"/people/{number}").status_code == 404
         assert fred.get(f"/import/{number}").status_code == 404
         assert fred.get(f"/?at={number}&done={number}").status_code == 200
+
+
+def test_who_asks_in_a_wrong_way_is_told_the_right_ones(program: Program) -> None:
+    answer = program.window.client.put("/api/people/1", headers=program.headers)
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "DELETE, GET"
+    assert set(answer.json()) == {"error", "next_step"}

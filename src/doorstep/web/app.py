@@ -5,11 +5,12 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from . import api, problems
 from .api.document import document_of
+from .api.shared import ANSWERS, ensure_may_change
 from .pages import begin, importing, inbox, keys, listing, people, person, signing_in
 from .reading import Readings
 from .safety import Safety
@@ -33,7 +34,9 @@ def make_app(home: Path, now: Callable[[], datetime], *, sessions: Sessions, hos
     app.mount("/static", StaticFiles(directory=STATIC), "static")
     for one in PAGES:
         app.include_router(one.router, include_in_schema=False)
-    app.include_router(api.router)
+    for part in api.PARTS:
+        app.include_router(part.router, responses=ANSWERS, dependencies=[Depends(ensure_may_change)])
+    app.state.routes = [route for one in (*PAGES, *api.PARTS) for route in one.router.routes]
     app.openapi = document_of(app)  # type: ignore[method-assign]  # as FastAPI has it done
     problems.handle(app)
     app.add_middleware(Safety, sessions=sessions, hosts=hosts)

@@ -66,7 +66,7 @@ async def _of_the_server(request: Request, error: Exception) -> Response:
 def _ways(request: Request) -> list[str]:
     """The methods by which this address can be asked: each has a route of its own."""
     found: set[str] = set()
-    for one in request.app.routes:
+    for one in request.app.state.routes:
         if isinstance(one, Route) and one.matches(request.scope)[0] is not Match.NONE:
             found |= one.methods or set()
     return sorted(found)

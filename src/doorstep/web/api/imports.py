@@ -12,7 +12,7 @@ from ..uploads import uploaded
 from . import models
 from .shared import Id, Shared
 
-router = APIRouter(tags=["imports"])
+router = APIRouter(prefix="/api", tags=["imports"])
 _FORM = {
     "requestBody": {
         "required": True,
@@ -22,7 +22,7 @@ _FORM = {
                     "type": "object",
                     "properties": {
                         "files": {"type": "array", "items": {"type": "string", "format": "binary"}, "minItems": 1},
-                        "anyway": {"type": "string", "description": "Also where it is another person's archive."},
+                        "anyway": {"enum": ["yes"], "description": "Also where it is another person's archive."},
                     },
                     "required": ["files"],
                 }
@@ -53,7 +53,7 @@ async def take(request: Request, shared: Shared) -> Any:
     if not upload.files:
         await run_in_threadpool(upload.clear)
         raise UsageError("no file was sent", next_step="send the archive as `files`, in multipart/form-data")
-    return _told(readings.begin(upload, anyway="anyway" in upload.fields))
+    return _told(readings.begin(upload, anyway=upload.fields.get("anyway") == "yes"))
 
 
 @router.get("/import/{job_id}", response_model=models.Reading)

@@ -8,7 +8,7 @@ from ...desk import deciding, given
 from . import models
 from .shared import Id, In, Shared
 
-router = APIRouter(tags=["journal"])
+router = APIRouter(prefix="/api", tags=["journal"])
 
 
 @router.get("/log", response_model=list[models.Entry])

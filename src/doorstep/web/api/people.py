@@ -11,7 +11,7 @@ from ...facts.values import as_text
 from . import models
 from .shared import Day, Id, In, Shared, Word
 
-router = APIRouter(tags=["people"])
+router = APIRouter(prefix="/api", tags=["people"])
 
 
 @router.get("/people", response_model=list[models.Who])

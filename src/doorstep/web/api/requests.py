@@ -18,7 +18,7 @@ from . import models
 from .models import Action, State, Verdict
 from .shared import Day, Id, In, Shared, Text, Word
 
-router = APIRouter(tags=["requests"])
+router = APIRouter(prefix="/api", tags=["requests"])
 SNOOZE_DAYS = 14
 MOST = 50_000
 Days = Annotated[int, Field(ge=1, le=3650)]

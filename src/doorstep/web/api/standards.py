@@ -12,7 +12,7 @@ from ...errors import PolicyError
 from . import models
 from .shared import In, Shared, Word
 
-router = APIRouter(tags=["standards"])
+router = APIRouter(prefix="/api", tags=["standards"])
 MOST = 1_000_000
 
 

@@ -37,7 +37,7 @@ async def take(request: Request) -> Response:
     if not upload.files:
         await run_in_threadpool(upload.clear)
         raise UsageError("no file was chosen", next_step="Choose the archive as it came, a zip or its files.")
-    job = readings.begin(upload, anyway="anyway" in upload.fields)
+    job = readings.begin(upload, anyway=upload.fields.get("anyway") == "yes")
     return RedirectResponse(f"/import/{job.id}", 303)
 
 

@@ -86,7 +86,8 @@ def _look(request: Request, form: Any) -> Response:
         return page(
             request, "list_look.html", desk=desk, action=action, label=ACTIONS[action], rows=rows[:SHOWN],
             count=len(can), refused=not_done[:SHOWN], refused_count=len(not_done), ids=as_runs([one.id for one in can]),
-            named=[one.item for one in rows if one.words and _has_business(one.item)], seen=forms.one(form, "seen"),
+            named=[one.item for one in rows if action == "decline" and _has_business(one.item)],
+            seen=forms.one(form, "seen"),
         )  # fmt: skip
 
 
@@ -172,8 +173,8 @@ def from_runs(text: str) -> list[int]:
     """The numbers in such a text; UsageError where it is none, or holds more than a ledger does."""
     found: list[int] = []
     for part in text.split():
-        low, _, high = part.partition("-")
-        high = high or low
+        low, sign, high = part.partition("-")
+        high = high if sign else low
         if not (low.isdecimal() and high.isdecimal() and len(low) < 16 and len(high) < 16):
             raise UsageError("these are no requests")
         if int(high) - int(low) + len(found) >= MOST:
