@@ -6,7 +6,7 @@ from datetime import date
 
 from ..facts.catalogue import Catalogue
 from ..facts.observations import Known, Observation
-from ..facts.values import as_text, duration_text
+from ..facts.values import as_text, duration_text, fold
 from ..ledger import Request
 from ..policy.answer import Answer, Plan
 from ..replies import Draft, ReplyContext, draft
@@ -28,6 +28,7 @@ class Item:
     known: dict[str, Known]
     answer: Answer | None
     _drafted: Draft | None = None
+    _folded: str | None = None
 
     @property
     def id(self) -> int:
@@ -43,6 +44,13 @@ class Item:
     def because(self) -> list[str]:
         """The rules that the verdict rests on, in the user's words."""
         return list(self.answer.because) if self.answer else [NO_POLICY]
+
+    @property
+    def folded(self) -> str:
+        """The name and the note as a search compares them."""
+        if self._folded is None:
+            self._folded = fold(self.request.name) + "\n" + fold(self.request.note)
+        return self._folded
 
     @property
     def plan(self) -> Plan | None:

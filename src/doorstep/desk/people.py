@@ -137,7 +137,7 @@ def add_request(
 def namesakes(desk: Desk, person_id: int) -> list[Person]:
     """Others of exactly the same name: they may be the same person on another network."""
     name = desk.ledger.person(person_id).name
-    return [one for one in desk.ledger.find_people(name) if one.name == name and one.id != person_id]
+    return [one for one in desk.ledger.people_named(name) if one.id != person_id]
 
 
 def note(desk: Desk, name: str, what: str, words: str = "", on: date | None = None) -> tuple[Person, list[CameBack]]:

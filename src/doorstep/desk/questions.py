@@ -48,9 +48,9 @@ class Group:
         return self.kind, self.fact.name if self.fact else ""
 
 
-def pending(desk: Desk) -> list[Group]:
-    """The questions that the open requests leave, those that help most requests first."""
-    open_items = items(desk)
+def pending(desk: Desk, open_items: list[Item] | None = None) -> list[Group]:
+    """The questions that the open requests (these, where they are kept already) leave, those that help most first."""
+    open_items = items(desk) if open_items is None else open_items
     by_person: dict[int, list[Item]] = {}
     for one in open_items:
         by_person.setdefault(one.request.person_id, []).append(one)

@@ -47,15 +47,18 @@ def chosen(items: Iterable[Item], choice: Choice, today: date) -> list[Item]:
 def facets(items: Sequence[Item], choice: Choice, today: date) -> dict[str, list[Facet]]:
     """For each filter its values with counts, as the other filters leave them."""
     tests = _tests(choice, today)
-    found = {}
-    for name, (values_of, order) in _VALUES.items():
-        others = [test for key, test in tests.items() if key != name]
-        counts: Counter[str] = Counter()
-        for one in items:
-            if all(test(one) for test in others):
-                counts.update(values_of(one, today))
-        found[name] = [Facet(value, counts[value]) for value in order or sorted(counts) if counts[value]]
-    return found
+    counts: dict[str, Counter[str]] = {name: Counter() for name in _VALUES}
+    for one in items:
+        failing = [key for key, test in tests.items() if not test(one)]
+        if len(failing) > 1:
+            continue
+        for name, (values_of, _) in _VALUES.items():
+            if not failing or failing == [name]:
+                counts[name].update(values_of(one, today))
+    return {
+        name: [Facet(value, counts[name][value]) for value in order or sorted(counts[name]) if counts[name][value]]
+        for name, (_, order) in _VALUES.items()
+    }
 
 
 def roles_of(item: Item, _today: date | None = None) -> tuple[str, ...]:
@@ -93,7 +96,7 @@ def _tests(choice: Choice, today: date) -> dict[str, Callable[[Item], bool]]:
         tests["age"] = lambda one: age_of(one, today) == choice.age
     if choice.words:
         words = fold(choice.words)
-        tests["words"] = lambda one: words in fold(one.request.name) or words in fold(one.request.note)
+        tests["words"] = lambda one: words in one.folded
     return tests
 
 

@@ -28,7 +28,7 @@ Days = Annotated[int, Field(ge=1, le=3650)]
 def the_day(shared: Shared) -> Any:
     """What there is to do today."""
     with shared() as desk:
-        return day(desk).as_dict()
+        return day(desk, shared.kept.items).as_dict()
 
 
 @router.get("/inbox", response_model=list[models.Row])
@@ -167,4 +167,4 @@ def _until(desk: Desk, action: str, until: date | None, days: int | None) -> dat
 def questions(shared: Shared) -> Any:
     """What would settle most over the open requests."""
     with shared() as desk:
-        return [given.question(one) for one in pending(desk)]
+        return [given.question(one) for one in pending(desk, shared.kept.items())]
