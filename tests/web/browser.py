@@ -38,10 +38,11 @@ def chromium() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server that runs: its address, and the link that signs one browser in."""
+    """A server that runs: its address, the link that signs one browser in, the token for programs."""
 
     address: str
     link: str
+    token: str
 
 
 @contextmanager
@@ -69,7 +70,7 @@ def serving(home: Path) -> Iterator[Server]:
                 assert line, "the server did not start"
                 told += line
             given: dict[str, Any] = json.loads(told)
-            yield Server(f"http://{given['host']}:{given['port']}", given["link"])
+            yield Server(f"http://{given['host']}:{given['port']}", given["link"], given["token"])
         finally:
             running.terminate()
             with suppress(subprocess.TimeoutExpired):

@@ -53,7 +53,10 @@ async def take(request: Request, shared: Shared) -> Any:
     if not upload.files:
         await run_in_threadpool(upload.clear)
         raise UsageError("no file was sent", next_step="send the archive as `files`, in multipart/form-data")
-    return _told(readings.begin(upload, anyway=upload.fields.get("anyway") == "yes"))
+    if upload.fields.get("anyway", "yes") != "yes":
+        await run_in_threadpool(upload.clear)
+        raise UsageError("`anyway` can be `yes`, or left out")
+    return _told(readings.begin(upload, anyway="anyway" in upload.fields))
 
 
 @router.get("/import/{job_id}", response_model=models.Reading)
