@@ -161,8 +161,10 @@ def test_every_question_of_the_document_is_there_and_asks_for_a_sign_in(home: Pa
 
 def test_a_number_that_no_row_can_have_is_no_fault_of_the_server(fred: Window, program: Program) -> None:
     for number in ("0", "-1", "9" * 25, "x"):
-        assert program.window.client.get(f"/api/requests/{number}", headers=program.headers).status_code in (404, 422)
+        for path in (f"/api/requests/{number}", f"/api/people/{number}/timeline", f"/api/people/{number}/joined"):
+            assert program.window.client.get(path, headers=program.headers).status_code in (404, 422)
         assert fred.get(f"/people/{number}").status_code == 404
+        assert fred.get(f"/people/{number}/forget").status_code == 404
         assert fred.get(f"/import/{number}").status_code == 404
         assert fred.get(f"/?at={number}&done={number}").status_code == 200
 

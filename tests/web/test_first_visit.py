@@ -2,10 +2,15 @@
 
 import re
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
-from doorstep.web import uploads
+from doorstep.desk.importing import take_in
+from doorstep.errors import SourceError
+from doorstep.web import reading, uploads
+from doorstep.web.reading import Job, Readings
 
 from .. import archives
 from .window import Window, window
@@ -147,6 +152,61 @@ def test_standards_that_are_there_are_never_written_over(fred: Window, home: Pat
     assert fred.post("/begin", {"form": token, "kind": "open-networker"}).status_code == 409
     assert (home / "policy.toml").read_text() == before
     assert "Your standards are written." in fred.page("/begin")
+
+
+def test_a_form_without_a_token_and_without_a_file_is_from_elsewhere_too(fred: Window) -> None:
+    kind = {"content-type": "multipart/form-data; boundary=x"}
+    assert fred.client.post("/import", content=b"--x--\r\n", headers=kind).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"--x\r\nhello", b"--y--", b"--x\r\ncontent-disposition: form-data\r\n\r\na\r\n--x--"]
+)
+def test_a_broken_form_is_told(fred: Window, body: bytes) -> None:
+    kind = {"content-type": "multipart/form-data; boundary=x"}
+    assert fred.client.post("/import", content=body, headers=kind).status_code in (403, 422)
+
+
+def test_while_an_export_is_read_its_page_asks_again_by_itself_and_the_others_go_on(fred: Window) -> None:
+    readings: Readings = fred.client.app.state.readings  # type: ignore[attr-defined]  # the application over the folder
+    readings._jobs[1] = Job(1, ("archive.zip",), what="Connections.csv", at=30, of=120)
+    html = fred.page("/import/1")
+    assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in html
+    assert 'hx-get="/import/1"' in html
+    assert "Reading Connections.csv" in html
+    assert 'value="25"' in html
+    part = fred.get("/import/1", **{"hx-request": "true"}).text
+    assert part.startswith('<div id="progress"')
+    assert "Being read: archive.zip" in fred.page("/import")
+    token = fred.form(fred.page("/import"), "/import")["form"]
+    second = fred.client.post("/import", data={"form": token}, files={"files": ("b.csv", b"x")})
+    assert second.status_code == 409
+    readings._jobs[1].state = "failed"
+    readings._jobs[1].problem = SourceError("the archive is cut short", place="/somewhere/archive.zip")
+    assert fred.get("/import/1", **{"hx-request": "true"}).headers["hx-refresh"] == "true"
+    html = fred.page("/import/1")
+    assert "<noscript>" not in html
+    assert "/somewhere" not in html
+
+
+def test_pages_answer_while_an_export_is_read(fred: Window, zipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    goes_on = Event()
+
+    def slow(*given: Any, **more: Any) -> Any:
+        assert goes_on.wait(20)
+        return take_in(*given, **more)
+
+    monkeypatch.setattr(reading, "take_in", slow)
+    token = fred.form(fred.page("/import"), "/import")["form"]
+    with zipped.open("rb") as file:
+        answer = fred.client.post("/import", data={"form": token}, files={"files": (zipped.name, file)})
+    assert "Opening it" in answer.text
+    assert "1 of 3" in fred.page("/")
+    fred.submit(fred.page("/"), "/requests/1/decide", action="decline")
+    goes_on.set()
+    fred.client.app.state.readings.wait()  # type: ignore[attr-defined]  # the application over the folder
+    assert "It is read." in fred.page("/import/1")
+    assert "1 of 4" in fred.page("/")
 
 
 def test_a_page_of_a_reading_that_is_not_there_is_told(fred: Window) -> None:

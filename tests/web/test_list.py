@@ -47,6 +47,7 @@ def test_declining_somebody_with_open_business_is_named(home: Path, fred: Window
     html = look(fred, "decline", "1", "2")
     assert "1 person has open business with you:" in html
     assert "<bdi>Dora Recruiter</bdi>" in html
+    assert "Facebook · has open business with you" in html
     assert "open business with you" not in look(fred, "accept", "1", "2")
 
 
