@@ -1,6 +1,6 @@
 """What the user does with a request: accept, decline, wait, snooze; and requests that come back by themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,7 +68,8 @@ def decide(
     _ensure_it_can(desk, item, action, until)
     request = item.request
     with desk.ledger.change(action, person_id=request.person_id, request_id=request_id) as change:
-        return _decide(desk, item, action, change, reason=reason, obliged=obliged, until=until, reply=reply)
+        others = _repeated(desk, {request.person_id})
+        return _decide(desk, item, action, change, others, reason=reason, obliged=obliged, until=until, reply=reply)
 
 
 def decide_all(
@@ -85,7 +86,8 @@ def decide_all(
     if not can:
         return list(refused)
     with desk.ledger.change(action) as change:
-        done = [_decide(desk, one, action, change, reason=reason, obliged=obliged, until=until) for one in can]
+        others = _repeated(desk, {one.request.person_id for one in can})
+        done = [_decide(desk, one, action, change, others, reason=reason, obliged=obliged, until=until) for one in can]
     return [*done, *refused]
 
 
@@ -124,6 +126,7 @@ def _decide(
     item: Item,
     action: str,
     change: Change,
+    others: Mapping[tuple[int, str], list[Request]],
     *,
     reason: str = "",
     obliged: bool | None = None,
@@ -139,7 +142,9 @@ def _decide(
     )  # fmt: skip
     for agenda in ledger.agenda(request_id=request.id):
         ledger.close_agenda(agenda.id, change=change)
-    for other in _repeated(desk, request):
+    for other in others.get((request.person_id, request.network), ()):
+        if other.id == request.id:
+            continue
         ledger.set_request_state(other.id, state, expected_state=other.state, change=change)
     steps: list[str] = []
     if action == "wait":
@@ -165,10 +170,12 @@ def draft_for(item: Item, action: str) -> Draft | None:
     return item.draft() if verdict == item.verdict else draft(item.reply_context(verdict), item.desk.replies)
 
 
-def _repeated(desk: Desk, request: Request) -> list[Request]:
-    """Other unsettled requests of the same person on the same network: they share its fate."""
-    same = desk.ledger.requests(UNSETTLED, network=request.network, direction="incoming", person_id=request.person_id)
-    return [one for one in same if one.id != request.id]
+def _repeated(desk: Desk, person_ids: Collection[int]) -> dict[tuple[int, str], list[Request]]:
+    """The unsettled requests of these people by person and network: those on one network share their fate."""
+    found: dict[tuple[int, str], list[Request]] = {}
+    for one in desk.ledger.requests(UNSETTLED, direction="incoming", person_ids=person_ids):
+        found.setdefault((one.person_id, one.network), []).append(one)
+    return found
 
 
 def reconsider(desk: Desk, person_ids: Iterable[int] | None = None, *, change: Change | None = None) -> list[CameBack]:
