@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from ..facts.values import fold
 from .inbox import Item, worth_first
@@ -47,14 +48,16 @@ def chosen(items: Iterable[Item], choice: Choice, today: date) -> list[Item]:
 def facets(items: Sequence[Item], choice: Choice, today: date) -> dict[str, list[Facet]]:
     """For each filter its values with counts, as the other filters leave them."""
     tests = _tests(choice, today)
-    counts: dict[str, Counter[str]] = {name: Counter() for name in _VALUES}
+    left: dict[str, list[Item]] = {name: [] for name in _VALUES}
     for one in items:
-        failing = [key for key, test in tests.items() if not test(one)]
-        if len(failing) > 1:
-            continue
-        for name, (values_of, _) in _VALUES.items():
-            if not failing or failing == [name]:
-                counts[name].update(values_of(one, today))
+        failing = [key for key, test in tests.items() if not test(one)] if tests else ()
+        for name in failing or left:
+            if len(failing) < 2 and name in left:
+                left[name].append(one)
+    counts = {
+        name: Counter(chain.from_iterable(values_of(one, today) for one in left[name]))
+        for name, (values_of, _) in _VALUES.items()
+    }
     return {
         name: [Facet(value, counts[name][value]) for value in order or sorted(counts[name]) if counts[name][value]]
         for name, (_, order) in _VALUES.items()
