@@ -9,7 +9,7 @@ from ...desk.importing import imports_as_they_stand
 from ...errors import UsageError
 from ..reading import Job, Readings
 from ..uploads import uploaded
-from . import models
+from . import import_models
 from .shared import Id, Shared
 
 router = APIRouter(prefix="/api", tags=["imports"])
@@ -32,7 +32,7 @@ _FORM = {
 }
 
 
-@router.get("/imports", response_model=list[models.Import])
+@router.get("/imports", response_model=list[import_models.Import])
 def imports(shared: Shared) -> Any:
     """The imports that were not taken back, the newest first."""
     with shared() as desk:
@@ -45,7 +45,7 @@ def imports(shared: Shared) -> Any:
         ]  # fmt: skip
 
 
-@router.post("/import", response_model=models.Reading, status_code=202, openapi_extra=_FORM)
+@router.post("/import", response_model=import_models.Reading, status_code=202, openapi_extra=_FORM)
 async def take(request: Request, shared: Shared) -> Any:
     """Takes files, and begins to read them; the answer's `id` is to be asked for at /api/import/{id}."""
     readings: Readings = request.app.state.readings
@@ -59,7 +59,7 @@ async def take(request: Request, shared: Shared) -> Any:
     return _told(readings.begin(upload, anyway="anyway" in upload.fields))
 
 
-@router.get("/import/{job_id}", response_model=models.Reading)
+@router.get("/import/{job_id}", response_model=import_models.Reading)
 def reading(request: Request, job_id: Id) -> Any:
     """How far a reading is; at its end the report, or why nothing was taken in."""
     readings: Readings = request.app.state.readings

@@ -9,14 +9,14 @@ from ... import Policy
 from ...desk import given, standards
 from ...desk.people import network_named
 from ...errors import PolicyError
-from . import models
+from . import models, standard_models
 from .shared import In, Shared, Word
 
 router = APIRouter(prefix="/api", tags=["standards"])
 MOST = 1_000_000
 
 
-@router.get("/policy", response_model=models.Policy)
+@router.get("/policy", response_model=standard_models.Policy)
 def policy(shared: Shared) -> Any:
     """The standards as text, and in plain sentences."""
     with shared() as desk:
@@ -24,7 +24,7 @@ def policy(shared: Shared) -> Any:
         return {"text": found.text, "plain": found.plain()}
 
 
-@router.get("/policy/kinds", response_model=list[models.Kind])
+@router.get("/policy/kinds", response_model=list[standard_models.Kind])
 def kinds() -> Any:
     """The kinds of standards to begin with, and their questions."""
     return [
@@ -46,7 +46,7 @@ class Beginning(In):
     answers: Annotated[dict[str, Annotated[int, Field(ge=0, le=9)]], Field(max_length=10, default_factory=dict)]
 
 
-@router.post("/policy", response_model=models.Policy, status_code=201)
+@router.post("/policy", response_model=standard_models.Policy, status_code=201)
 def begin(shared: Shared, body: Beginning) -> Any:
     """Writes the first standards; those that are there are never written over."""
     known = standards.template(body.kind).questions
@@ -63,7 +63,7 @@ class Checking(In):
     text: Annotated[str, Field(max_length=MOST)] | None = None
 
 
-@router.post("/policy/check", response_model=models.Checked)
+@router.post("/policy/check", response_model=standard_models.Checked)
 def check(shared: Shared, body: Checking) -> Any:
     """Looks standards over; nothing is saved."""
     with shared() as desk:
@@ -90,7 +90,7 @@ def try_(shared: Shared, body: Trying) -> Any:
         return given.tried(desk, found, network_named(desk, body.network), body.facts)
 
 
-@router.get("/facts", response_model=list[models.Fact])
+@router.get("/facts", response_model=list[standard_models.Fact])
 def facts(shared: Shared) -> Any:
     """The facts that a rule can ask about."""
     with shared() as desk:
