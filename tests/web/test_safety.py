@@ -96,7 +96,7 @@ def test_every_answer_says_that_nothing_else_may_run_or_be_asked(fred: Window) -
         assert "unsafe" not in policy
         assert "http" not in policy
         assert headers["x-frame-options"] == "DENY"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"  # with `no-referrer` a form without script has no Origin
         assert headers["x-content-type-options"] == "nosniff"
     assert fred.get("/").headers["cache-control"] == "no-store"
 

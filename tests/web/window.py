@@ -65,4 +65,5 @@ def window(home: Path, *, signed_in: bool = True) -> Iterator[Window]:
                 assert client.get(f"/sign-in?token={sessions.new_link()}").status_code == 200
             yield Window(client, sessions)
     finally:
+        app.state.readings.wait()
         app.state.desk.close()

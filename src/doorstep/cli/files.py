@@ -148,12 +148,9 @@ def log(app: App, limit: int, json_: bool) -> None:
         entries = desk.ledger.log(limit)
         people = desk.ledger.people([one.person_id for one in entries if one.person_id is not None])
         if json_:
-            give_json([
-                {"id": one.id, "kind": one.kind, "at": one.at.isoformat(), "person_id": one.person_id,
-                 "request_id": one.request_id, "counts": one.counts, "undoes": one.undoes, "undone_by": one.undone_by,
-                 "can_undo": one.can_undo}
-                for one in entries
-            ])  # fmt: skip
+            from ..desk.given import entry
+
+            give_json([entry(one) for one in entries])
             return
         if not entries:
             say("Nothing has been changed yet.")

@@ -9,7 +9,7 @@ from ..errors import UsageError
 from .app import DAY, App, as_json, ask_first, dry_run, give_json, pass_app, remark, reported, say, yes
 
 if TYPE_CHECKING:
-    from ..desk.deciding import CameBack, Decided
+    from ..desk.deciding import CameBack
     from ..desk.home import Desk
     from ..desk.inbox import Item
 
@@ -179,13 +179,9 @@ def show(app: App, request_id: int, note_kind: str | None, blind: bool, view: st
         item = give_view(desk, request_id, view) if view else one_item(desk, request_id)
         item.hidden = item.hidden or (blind and not item.own_view and item.request.state not in SETTLED)
         if json_:
-            give_json(
-                {
-                    **item.as_dict(),
-                    "known": item.sources(),
-                    "answer": item.answer.as_dict() if item.answer and not item.hidden else None,
-                }
-            )
+            from ..desk.given import request
+
+            give_json(request(item))
             return
         from .cards import request_card
 
@@ -281,6 +277,7 @@ def _decide(
 ) -> None:
     from ..desk.blind import is_on
     from ..desk.deciding import VERDICT_OF, Decided, decide, decide_all, which_can
+    from ..desk.given import decided, result
     from ..desk.inbox import items, one_item
     from ..desk.words import count_of
 
@@ -296,7 +293,7 @@ def _decide(
         if len(request_ids) == 1 and not dry_run:
             done = decide(desk, request_ids[0], action, reason=reason, obliged=obliged, until=until, reply=reply)
             if json_:
-                give_json(_decided_dict(done))
+                give_json(decided(done))
             else:
                 from .cards import decided_card
 
@@ -330,22 +327,11 @@ def _decide(
         results = decide_all(desk, chosen, action, reason=reason, obliged=obliged, until=until)
         good = [one for one in results if isinstance(one, Decided)]
         if json_:
-            give_json([
-                _decided_dict(one) if isinstance(one, Decided) else {"id": one.request_id, "refused": one.why}
-                for one in results
-            ])  # fmt: skip
+            give_json([result(one) for one in results])
             return
         for one in refused:
             remark(f"{one.request_id}  not changed: {one.why}")
         say(f"{len(good):,} {DONE[action]} · doorstep undo takes all of them back")
-
-
-def _decided_dict(done: "Decided") -> dict[str, object]:
-    return {
-        "id": done.item.id, "action": done.action, "state": done.state, "verdict": done.item.verdict,
-        "differs": done.differs, "because": done.item.because, "reply": done.reply, "steps": list(done.steps),
-        "until": done.until.isoformat() if done.until else None, "link": done.item.link,
-    }  # fmt: skip
 
 
 @click.command()
@@ -362,13 +348,9 @@ def questions(app: App, json_: bool, list_: bool) -> None:
 
     with app.desk() as desk:
         if json_:
-            give_json([
-                {"kind": group.kind, "fact": group.fact.name if group.fact else None, "text": group.text,
-                 "choices": list(group.choices),
-                 "people": [{"id": one.person_id, "name": one.name, "hint": one.hint, "requests": list(one.request_ids)}
-                            for one in group.people]}
-                for group in pending(desk)
-            ])  # fmt: skip
+            from ..desk.given import question
+
+            give_json([question(group) for group in pending(desk)])
             return
         from .asking import go_through
 

@@ -61,18 +61,13 @@ def add(
 def person(app: App, name: str, json_: bool) -> None:
     """Show a person: facts, doors, requests, contact."""
     from ..desk.people import portrait
-    from ..facts.values import as_text
 
     with app.desk() as desk:
         found = portrait(desk, name)
         if json_:
-            give_json({
-                "id": found.person.id, "name": found.person.name,
-                "profiles": [{"network": one.network, "key": one.key, "connected_since": one.connected_since}
-                             for one in found.profiles],
-                "facts": {fact: as_text(desk.catalogue[fact], known.value) for fact, known in found.known.items()},
-                "doors": found.doors, "requests": [one.as_dict() for one in found.requests],
-            })  # fmt: skip
+            from ..desk import given
+
+            give_json(given.person(found, desk.catalogue))
             return
         from .cards import person_card
 

@@ -110,20 +110,16 @@ def check(app: App, file: Path | None, strict: bool, json_: bool) -> None:
             found = standards.check(requests)
         except PolicyError as error:
             if json_:
-                give_json({
-                    "mistakes": [{"place": one.place, "message": one.message, "text": one.text, "column": one.column,
-                                  "hint": one.hint} for one in error.mistakes],
-                    "findings": [],
-                })  # fmt: skip
+                from ..desk.given import mistakes
+
+                give_json({"mistakes": mistakes(error), "findings": []})
                 raise SystemExit(error.exit_code) from None
             raise
         warnings = [one for one in found if one.severity == "warning"]
         if json_:
-            give_json({"mistakes": [], "findings": [
-                {"code": one.code, "severity": one.severity, "message": one.message, "network": one.network,
-                 "kind": one.kind, "rule": one.rule, "example": one.example_text}
-                for one in found
-            ]})  # fmt: skip
+            from ..desk.given import finding
+
+            give_json({"mistakes": [], "findings": [finding(one) for one in found]})
         else:
             _print_findings(warnings, [one for one in found if one.severity == "note"])
         if strict and warnings:
@@ -216,12 +212,9 @@ def facts(app: App, json_: bool) -> None:
 
     with app.desk() as desk:
         if json_:
-            give_json([
-                {"name": fact.name, "type": fact.type, "means": fact.meaning, "said_by": list(fact.said_by),
-                 "options": list(fact.options), "question": fact.question,
-                 "step": fact.step.text if fact.step else None}
-                for fact in desk.catalogue
-            ])  # fmt: skip
+            from ..desk import given
+
+            give_json(given.facts(desk.catalogue))
             return
         from .screen import Text, plain_table
 

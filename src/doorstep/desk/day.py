@@ -1,5 +1,6 @@
 """The day: what came back, what is open, what waits, and what to do first."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .deciding import CameBack, reconsider
@@ -42,11 +43,14 @@ class Day:
         }  # fmt: skip
 
 
-def day(desk: Desk) -> Day:
-    """The day as it stands; requests whose day has come, or whose door has opened, come back by looking."""
+def day(desk: Desk, asked: Callable[[], Sequence[Item]] | None = None) -> Day:
+    """The day as it stands; requests whose day has come, or whose door has opened, come back by looking.
+
+    `asked` gives the open requests where they are kept already.
+    """
     ledger = desk.ledger
     back = tuple(reconsider(desk))
-    open_items = items(desk)
+    open_items = asked() if asked else items(desk)
     counts = dict.fromkeys(("accept", "not_yet", "ask", "decline"), 0)
     networks: dict[str, int] = {}
     for one in open_items:

@@ -1,6 +1,6 @@
 """What the user does with a request: accept, decline, wait, snooze; and requests that come back by themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,7 +69,8 @@ def decide(
     _ensure_it_can(desk, item, action, until)
     request = item.request
     with desk.ledger.change(action, person_id=request.person_id, request_id=request_id) as change:
-        return _decide(desk, item, action, change, reason=reason, obliged=obliged, until=until, reply=reply)
+        others = _repeated(desk, {request.person_id})
+        return _decide(desk, item, action, change, others, reason=reason, obliged=obliged, until=until, reply=reply)
 
 
 def decide_all(
@@ -86,7 +87,8 @@ def decide_all(
     if not can:
         return list(refused)
     with desk.ledger.change(action) as change:
-        done = [_decide(desk, one, action, change, reason=reason, obliged=obliged, until=until) for one in can]
+        others = _repeated(desk, {one.request.person_id for one in can})
+        done = [_decide(desk, one, action, change, others, reason=reason, obliged=obliged, until=until) for one in can]
     return [*done, *refused]
 
 
@@ -125,6 +127,7 @@ def _decide(
     item: Item,
     action: str,
     change: Change,
+    others: Mapping[tuple[int, str], list[Request]],
     *,
     reason: str = "",
     obliged: bool | None = None,
@@ -143,7 +146,9 @@ def _decide(
     )  # fmt: skip
     for agenda in ledger.agenda(request_id=request.id):
         ledger.close_agenda(agenda.id, change=change)
-    for other in _repeated(desk, request):
+    for other in others.get((request.person_id, request.network), ()):
+        if other.id == request.id:
+            continue
         ledger.set_request_state(other.id, state, expected_state=other.state, change=change)
     steps: list[str] = []
     if action == "wait":
@@ -184,10 +189,12 @@ def draft_for(item: Item, action: str) -> Draft | None:
     return item.draft() if verdict == item.verdict else draft(item.reply_context(verdict), item.desk.replies)
 
 
-def _repeated(desk: Desk, request: Request) -> list[Request]:
-    """Other unsettled requests of the same person on the same network: they share its fate."""
-    same = desk.ledger.requests(UNSETTLED, network=request.network, direction="incoming", person_id=request.person_id)
-    return [one for one in same if one.id != request.id]
+def _repeated(desk: Desk, person_ids: Collection[int]) -> dict[tuple[int, str], list[Request]]:
+    """The unsettled requests of these people by person and network: those on one network share their fate."""
+    found: dict[tuple[int, str], list[Request]] = {}
+    for one in desk.ledger.requests(UNSETTLED, direction="incoming", person_ids=person_ids):
+        found.setdefault((one.person_id, one.network), []).append(one)
+    return found
 
 
 def reconsider(desk: Desk, person_ids: Iterable[int] | None = None, *, change: Change | None = None) -> list[CameBack]:
@@ -243,10 +250,20 @@ def _reason_to_return(desk: Desk, item: Item) -> str:
 
 def undo(desk: Desk, entry_id: int | None = None) -> JournalEntry:
     """Takes a change back: the one named, or the last that the user made, with what came back by itself since."""
-    if entry_id is not None:
+    last = last_change(desk)
+    if entry_id is not None and (last is None or last.id != entry_id):
         return desk.ledger.undo(entry_id)
     while True:
-        last = next((one for one in desk.ledger.log(50) if one.can_undo and one.undoes is None), None)
-        entry = desk.ledger.undo(last.id if last else None)
-        if last is None or last.kind != CAME_BACK:
+        newest = next((one for one in desk.ledger.log(50) if one.can_undo and one.undoes is None), None)
+        entry = desk.ledger.undo(newest.id if newest else None)
+        if newest is None or newest.kind != CAME_BACK:
             return entry
+
+
+def last_change(desk: Desk) -> JournalEntry | None:
+    """The last change that the user made and that can be taken back; None where there is none."""
+    for most in (8, 50):
+        for one in desk.ledger.log(most):
+            if one.can_undo and one.undoes is None and one.kind != CAME_BACK:
+                return one
+    return None

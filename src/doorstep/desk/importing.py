@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import ConflictError
 from ..facts.seen import Reading, as_of
 from ..facts.text import clean_line
-from ..ledger import ImportOutcome
+from ..ledger import Import, ImportOutcome, JournalEntry
 from ..sources import read_export
 from ..sources.guide import Entry, entry_of
 from .deciding import CameBack, reconsider
@@ -119,6 +119,15 @@ def take_in(
         if one.network in networks and is_still_open_there(one)
     ]
     return Report(tuple(imported), tuple(reconsider(desk)) if changed else (), dry_run, tuple(waiting))
+
+
+def imports_as_they_stand(desk: Desk) -> list[tuple[Import, JournalEntry | None]]:
+    """The imports that were not taken back, the newest first, each with the change that can be taken back."""
+    standing = desk.ledger.imports()
+    if not standing:
+        return []
+    entries = {one.import_id: one for one in desk.ledger.entries_of_imports()}
+    return [(one, entries.get(one.id)) for one in reversed(standing)]
 
 
 def _ensure_it_is_mine(desk: Desk, readings: Sequence[Reading]) -> None:

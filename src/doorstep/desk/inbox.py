@@ -6,7 +6,7 @@ from datetime import date
 
 from ..facts.catalogue import Catalogue
 from ..facts.observations import Known, Observation
-from ..facts.values import as_text, duration_text
+from ..facts.values import as_text, duration_text, fold
 from ..ledger import Request
 from ..policy.answer import Answer, Plan
 from ..replies import Draft, ReplyContext, draft
@@ -39,6 +39,7 @@ class Item:
     own_view: str = ""
     hidden: bool = False
     _drafted: Draft | None = None
+    _folded: str | None = None
 
     @property
     def id(self) -> int:
@@ -54,6 +55,13 @@ class Item:
     def because(self) -> list[str]:
         """The rules that the verdict rests on, in the user's words."""
         return list(self.answer.because) if self.answer else [NO_POLICY]
+
+    @property
+    def folded(self) -> str:
+        """The name and the note as a search compares them."""
+        if self._folded is None:
+            self._folded = fold(self.request.name) + "\n" + fold(self.request.note)
+        return self._folded
 
     @property
     def plan(self) -> Plan | None:
@@ -154,24 +162,6 @@ class Item:
             "facts": {name: as_text(catalogue[name], one.value) for name, one in self.known.items()},
             "own_view": self.own_view or None,
         } | (UNSEEN if self.hidden else {})  # fmt: skip
-
-    def sources(self) -> dict[str, object]:
-        """What is known as `show --json` gives it: each value with where it comes from, and what says otherwise."""
-        catalogue = self.desk.catalogue
-        return {
-            name: {
-                "value": as_text(catalogue[name], known.value),
-                "because": [
-                    {"source": one.source, "seen_on": one.seen_on.isoformat(), "said_by": one.said_by}
-                    for one in known.because
-                ],
-                "against": [
-                    {"value": as_text(catalogue[name], one.value), "source": one.source, "said_by": one.said_by}
-                    for one in known.against if one.fact == name
-                ],
-            }
-            for name, known in self.known.items()
-        }  # fmt: skip
 
 
 def worth_first(item: Item) -> tuple[int, int]:

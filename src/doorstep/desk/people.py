@@ -12,6 +12,7 @@ from ..facts.values import as_text, from_text
 from ..facts.words import did_you_mean, nearest
 from ..ledger import ForgetReport, Interaction, OpenSuggestion, Person, Profile
 from ..networks import load
+from ..policy.answer import Answer, facts_for_offer
 from ..studies.notes import Note, classify
 from .deciding import CameBack, reconsider
 from .home import Desk
@@ -39,8 +40,13 @@ class Portrait:
     known: dict[str, Known]
     contacts: tuple[Interaction, ...]
     requests: tuple[Item, ...]
-    doors: dict[str, str]
+    answers: dict[str, Answer]
     suggestions: tuple[OpenSuggestion, ...]
+
+    @property
+    def doors(self) -> dict[str, str]:
+        """What each door says to this person, were they to ask."""
+        return {network: one.verdict for network, one in self.answers.items()}
 
 
 def find(desk: Desk, name: str) -> Person:
@@ -131,7 +137,7 @@ def add_request(
 def namesakes(desk: Desk, person_id: int) -> list[Person]:
     """Others of exactly the same name: they may be the same person on another network."""
     name = desk.ledger.person(person_id).name
-    return [one for one in desk.ledger.find_people(name) if one.name == name and one.id != person_id]
+    return [one for one in desk.ledger.people_named(name) if one.id != person_id]
 
 
 def note(desk: Desk, name: str, what: str, words: str = "", on: date | None = None) -> tuple[Person, list[CameBack]]:
@@ -214,19 +220,17 @@ def portrait(desk: Desk, name: str) -> Portrait:
     known = of_person.facts(desk.today, desk.catalogue)
     asked = [one.id for one in ledger.requests(person_id=person.id, direction="incoming")]
     of_requests = tuple(items(desk, None, ids=asked)) if asked else ()
-    doors = {}
+    answers = {}
     if desk.policy and not any(one.hidden for one in of_requests):
-        from ..policy.answer import facts_for_offer
-
         facts = facts_for_offer({fact: one.value for fact, one in known.items()})
-        doors = {network: desk.policy.decide(network, facts, desk.today).verdict for network in desk.policy.networks}
+        answers = {network: desk.policy.decide(network, facts, desk.today) for network in desk.policy.networks}
     return Portrait(
         person,
         tuple(ledger.profiles([person.id])[person.id]),
         known,
         tuple(ledger.interactions(person.id, 12)),
         of_requests,
-        doors,
+        answers,
         tuple(ledger.suggestions(person_id=person.id)),
     )
 

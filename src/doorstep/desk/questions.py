@@ -48,10 +48,12 @@ class Group:
         return self.kind, self.fact.name if self.fact else ""
 
 
-def pending(desk: Desk) -> list[Group]:
-    """The questions that the open requests leave, those that help most requests first; none on hidden answers."""
-    open_items = items(desk)
-    seen = [one for one in open_items if not one.hidden]  # what is asked, and of whom, would tell the answer
+def pending(desk: Desk, open_items: list[Item] | None = None) -> list[Group]:
+    """The questions that the open requests (these, where they are kept already) leave, those that help most first.
+
+    None on hidden answers: what is asked, and of whom, would tell them."""
+    open_items = items(desk) if open_items is None else open_items
+    seen = [one for one in open_items if not one.hidden]
     by_person: dict[int, list[Item]] = {}
     for one in open_items:
         by_person.setdefault(one.request.person_id, []).append(one)

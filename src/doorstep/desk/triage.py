@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from ..facts.values import fold
 from .inbox import Item, worth_first
@@ -47,15 +48,20 @@ def chosen(items: Iterable[Item], choice: Choice, today: date) -> list[Item]:
 def facets(items: Sequence[Item], choice: Choice, today: date) -> dict[str, list[Facet]]:
     """For each filter its values with counts, as the other filters leave them."""
     tests = _tests(choice, today)
-    found = {}
-    for name, (values_of, order) in _VALUES.items():
-        others = [test for key, test in tests.items() if key != name]
-        counts: Counter[str] = Counter()
-        for one in items:
-            if all(test(one) for test in others):
-                counts.update(values_of(one, today))
-        found[name] = [Facet(value, counts[value]) for value in order or sorted(counts) if counts[value]]
-    return found
+    left: dict[str, list[Item]] = {name: [] for name in _VALUES}
+    for one in items:
+        failing = [key for key, test in tests.items() if not test(one)] if tests else ()
+        for name in failing or left:
+            if len(failing) < 2 and name in left:
+                left[name].append(one)
+    counts = {
+        name: Counter(chain.from_iterable(values_of(one, today) for one in left[name]))
+        for name, (values_of, _) in _VALUES.items()
+    }
+    return {
+        name: [Facet(value, counts[name][value]) for value in order or sorted(counts[name]) if counts[name][value]]
+        for name, (_, order) in _VALUES.items()
+    }
 
 
 def roles_of(item: Item, _today: date | None = None) -> tuple[str, ...]:
@@ -74,7 +80,7 @@ def age_of(item: Item, today: date) -> str:
 
 # for each filter the values that a request has, and all values in their order where they have one
 _VALUES: dict[str, tuple[Callable[[Item, date], tuple[str, ...]], tuple[str, ...]]] = {
-    "verdict": (lambda item, _: (item.verdict,), VERDICTS),
+    "verdict": (lambda item, _: () if item.hidden else (item.verdict,), VERDICTS),
     "network": (lambda item, _: (item.request.network,), ()),
     "role": (roles_of, ()),
     "age": (lambda item, today: (age_of(item, today),), tuple(AGES)),
@@ -86,14 +92,14 @@ def _tests(choice: Choice, today: date) -> dict[str, Callable[[Item], bool]]:
     if choice.network:
         tests["network"] = lambda one: one.request.network == choice.network
     if choice.verdict:
-        tests["verdict"] = lambda one: one.verdict == choice.verdict
+        tests["verdict"] = lambda one: not one.hidden and one.verdict == choice.verdict
     if choice.role:
         tests["role"] = lambda one: choice.role in roles_of(one)
     if choice.age:
         tests["age"] = lambda one: age_of(one, today) == choice.age
     if choice.words:
         words = fold(choice.words)
-        tests["words"] = lambda one: words in fold(one.request.name) or words in fold(one.request.note)
+        tests["words"] = lambda one: words in one.folded
     return tests
 
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from ..ledger import Request
     from ..networks import Action, Network
     from ..policy.answer import Plan
+    from .home import Desk
     from .inbox import Item
+    from .people import Portrait
 
 SHAPES = {"accept": "✓", "not_yet": "◔", "ask": "?", "decline": "✕"}
 WORDS = {"accept": "accept", "not_yet": "not yet", "ask": "ask", "decline": "decline"}
@@ -24,6 +26,10 @@ WAYS = {
     "introduced": "an introduction",
     "vouched_for": "a word from someone you both know",
 }
+CHANGES = {
+    "state facts": "told", "state fact": "told", "answer suggestions": "answered", "add request": "added",
+    "suggestion confirmed": "joined", "suggestion dismissed": "kept apart", "withdraw fact": "taken out",
+}  # fmt: skip
 
 
 def ago(day: date | None, today: date) -> str:
@@ -38,6 +44,11 @@ def ago(day: date | None, today: date) -> str:
             count = days // size
             return f"{count} {unit}{'' if count == 1 else 's'} ago" if (count, unit) != (1, "day") else "yesterday"
     return "today"
+
+
+def change(kind: str) -> str:
+    """A kind of change in the journal as a person would call it."""
+    return CHANGES.get(kind, kind)
 
 
 def settled(request: "Request") -> str:
@@ -71,6 +82,29 @@ def opens(plan: "Plan", catalogue: "Catalogue") -> str:
     text = listed(ways) + " would open it"
     answers = [said(catalogue[one.fact], one.helpful) for one in plan.questions if one.helpful is not None]
     return text + (f", if {listed(answers)}" if answers else "")
+
+
+def doors_to(desk: "Desk", found: "Portrait") -> list[tuple[str, str, str]]:
+    """Each door with what it says to a person and what would open it, from public to private."""
+    if desk.policy is None:
+        return []
+    shared = {one.network for one in found.profiles if one.is_connection}
+    doors = desk.policy.standards.doors
+    told = []
+    for network in sorted(found.answers, key=lambda name: (doors[name].closeness, name)):
+        answer = found.answers[network]
+        if network in shared:
+            way = "you are connected there"
+        elif answer.verdict == "not_yet" and answer.plans:
+            way = opens(answer.plans[0], desk.catalogue)
+        elif answer.verdict == "ask" and answer.questions and "accept" in answer.possible:
+            way = answer.questions[0].text
+        elif answer.because:
+            way = listed([f"“{name}”" for name in answer.because])
+        else:
+            way = NOTHING
+        told.append((network, answer.verdict, way))
+    return told
 
 
 def said(fact: "Fact", value: "Value") -> str:

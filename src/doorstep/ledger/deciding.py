@@ -102,8 +102,8 @@ class Deciding(Viewing):
         The request goes into `state`. Gives the decision's id; ConflictError where the request is no longer in
         `expected_state`.
         """
-        request = self.request(request_id)
-        with self._within(change, action, person_id=request.person_id, request_id=request_id) as open_change:
+        person_id = self._asker(request_id)
+        with self._within(change, action, person_id=person_id, request_id=request_id) as open_change:
             self.set_request_state(request_id, state, expected_state=expected_state, change=open_change)
             values = {
                 "request_id": request_id, "at": open_change.at, "action": action, "verdict": verdict,
@@ -121,10 +121,8 @@ class Deciding(Viewing):
         """Puts a request into a state, as the user's own word; ConflictError where it left `expected_state`."""
         if state not in STATES:
             raise UsageError(f"a request cannot be `{state}`", next_step="it can be " + ", ".join(STATES))
-        request = self.request(request_id)
-        with self._within(
-            change, "request " + state, person_id=request.person_id, request_id=request_id
-        ) as open_change:
+        person_id = self._asker(request_id)
+        with self._within(change, "request " + state, person_id=person_id, request_id=request_id) as open_change:
             answered = day_text(self.today) if state in ("accepted", "declined") else None
             open_change.update(
                 "request",
@@ -132,6 +130,13 @@ class Deciding(Viewing):
                 {"state": state, "state_since": open_change.at, "settled_by": "me", "answered_on": answered},
                 expected={} if expected_state is None else {"state": expected_state},
             )
+
+    def _asker(self, request_id: int) -> int:
+        """The person of a request; NotFoundError where there is none (any more)."""
+        one = schema.request.c
+        with self._reading() as connection:
+            found = connection.execute(select(one.person_id).where(one.id == request_id)).scalar()
+        return int(found) if found is not None else self.request(request_id).person_id
 
     def keep_reply(self, request_id: int, text: str, *, change: Change | None = None) -> int:
         """Keeps the words of a reply; gives its id."""

@@ -71,6 +71,13 @@ class People(Session):
         with self._reading() as connection:
             return [Person(row[0], row[1], row[2] == "me") for row in connection.execute(question)]
 
+    def people_named(self, name: str) -> list[Person]:
+        """Everybody of exactly this name."""
+        question = select(_PERSON.id, _PERSON.name, _PERSON.named_by).where(_PERSON.folded == fold(name))
+        with self._reading() as connection:
+            rows = connection.execute(question.order_by(_PERSON.id)).all()
+        return [Person(row[0], row[1], row[2] == "me") for row in rows if row[1] == name]
+
     def profiles(self, person_ids: Iterable[int]) -> dict[int, list[Profile]]:
         """The profiles of each person, e-mail addresses too; every id that was asked for is there."""
         columns = [

@@ -37,6 +37,13 @@ class Undoing(Session):
         with self._reading() as connection:
             return _entry(connection, _row(connection, entry_id))
 
+    def entries_of_imports(self) -> list[JournalEntry]:
+        """The entries of the imports that were not taken back, the oldest first."""
+        one = schema.journal
+        question = select(one).where(one.c.kind == "import", one.c.undone_by.is_(None)).order_by(one.c.id)
+        with self._reading() as connection:
+            return [_entry(connection, row) for row in connection.execute(question).mappings().all()]
+
     def undo(self, entry_id: int | None = None) -> JournalEntry:
         """Takes an entry back exactly (None: the last one that stands and is no undo) and gives the entry of the undo.
 

@@ -10,6 +10,7 @@ from .sessions import Sessions
 TOKEN = "form"
 MAX_FIELDS = 2_000
 MAX_FIELD = 64 * 1024
+MOST_DIGITS = 15
 
 
 class WrongFormError(Exception):
@@ -37,3 +38,15 @@ def ensure_own(request: Request, token: str) -> None:
 def one(form: Mapping[str, list[str]], name: str, default: str = "") -> str:
     """The field's value, the last one where it came several times."""
     return form[name][-1].strip() if form.get(name) else default
+
+
+def back_of(form: Mapping[str, list[str]], default: str = "/") -> str:
+    """Where the form says that it goes on: an address on this very page, never one elsewhere."""
+    back = one(form, "back") or default
+    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else default
+
+
+def number(form: Mapping[str, list[str]], name: str) -> int | None:
+    """The field's number; None where it holds none that could be one of a row's."""
+    text = one(form, name)
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None

@@ -13,6 +13,7 @@ from ..desk.inbox import Item
 from ..desk.words import SHAPES, WORDS, ago, count_of, gist, listed, settled, shown, way_in
 from ..facts.text import clean, clean_line
 from .forms import TOKEN
+from .frame import frame
 from .sessions import Sessions
 
 MOST = 20_000
@@ -20,17 +21,19 @@ HOSTS = ("https://",)
 
 templates = Environment(
     loader=PackageLoader("doorstep.web"), autoescape=select_autoescape(default=True), undefined=StrictUndefined,
-    trim_blocks=True, lstrip_blocks=True,
+    trim_blocks=True, lstrip_blocks=True, cache_size=-1,
 )  # fmt: skip
 
 
-def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-    """A template as a page; only its part for htmx where that asks for it."""
+def page(
+    request: Request, template: str, *, desk: Desk | None = None, status: int = 200, **values: Any
+) -> HTMLResponse:
+    """A template as a page; with a desk, what was just done and what can be taken back stand around it."""
     sessions: Sessions = request.app.state.sessions
     token = sessions.form_token(request.state.session) if request.state.session else ""
     text = templates.get_template(template).render(
-        form_token=token, token_name=TOKEN, path=request.url.path, said=request.query_params.get("said", ""),
-        is_part="hx-request" in request.headers and "hx-boosted" not in request.headers, **values,
+        form_token=token, token_name=TOKEN, path=request.url.path, desk=desk, today=desk.today if desk else None,
+        frame=frame(desk, request) if desk else None, **values,
     )  # fmt: skip
     return HTMLResponse(text, status)
 
@@ -65,9 +68,26 @@ def verdict(word: str) -> Markup:
     )
 
 
+def answered(item: Item) -> Markup:
+    """The answer to a request, or that the user's own view comes first."""
+    if item.hidden:
+        return Markup('<span class="verdict hidden-yet">your view first</span>')
+    return verdict(item.verdict)
+
+
+def told(item: Item) -> str:
+    """The answer in one line; nothing while it is hidden."""
+    return "" if item.hidden else gist(item)
+
+
 def link(address: str) -> str:
     """The address where it is one of the web; nothing for anything else, as `javascript:`."""
     return address if address.startswith(HOSTS) else ""
+
+
+def for_pages(next_step: str) -> bool:
+    """True where a next step is one for whoever sits before a page: no command, no option of one."""
+    return bool(next_step) and "doorstep " not in next_step and "--" not in next_step
 
 
 def offers_of(desk: Desk, item: Item) -> list[str]:
@@ -75,8 +95,11 @@ def offers_of(desk: Desk, item: Item) -> list[str]:
     return [desk.display(one) for one in item.offers]
 
 
-templates.filters.update(line=line, plain=plain, paragraphs=paragraphs, link=link, verdict=verdict)
+templates.filters.update(
+    answered=answered, line=line, plain=plain, paragraphs=paragraphs, link=link, verdict=verdict,
+    for_pages=for_pages,
+)  # fmt: skip
 templates.globals.update(
-    day=day, count_of=count_of, gist=gist, way_in=way_in, listed=listed, shown=shown, settled=settled,
+    day=day, count_of=count_of, told=told, way_in=way_in, listed=listed, shown=shown, settled=settled,
     offers_of=offers_of,
 )  # fmt: skip

@@ -22,7 +22,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 MIB = 1024 * 1024
 MAX_BODY = 4 * MIB  # of anything but an upload
 MAX_UPLOAD = 4096 * MIB
-UPLOADS = ("/import",)
+UPLOADS = ("/import", "/api/import")
 OPEN_TO_ALL = ("/sign-in", "/static/")
 SAFE = ("GET", "HEAD")
 HEADERS = {
@@ -32,7 +32,7 @@ HEADERS = {
     ),
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
@@ -46,6 +46,7 @@ class Refusal:
 
     status: int
     words: str
+    next_step: str = ""
 
 
 class TooMuchError(Exception):
@@ -72,7 +73,9 @@ class Safety:
             await _say(send, refusal, path)
             return
         session = session_of(headers)
-        scope.setdefault("state", {})["session"] = session if self.sessions.is_open(session) else ""
+        state = scope.setdefault("state", {})
+        state["session"] = session if self.sessions.is_open(session) else ""
+        state["by_token"] = self.brings_token(path, headers)
         most = MAX_UPLOAD if path in UPLOADS else MAX_BODY
         try:
             await self.app(scope, _bounded(receive, most), send)
@@ -94,10 +97,12 @@ class Safety:
 
     def may_in(self, path: str, headers: dict[str, str]) -> bool:
         """True for a signed-in browser, and at the programs' door for whoever brings the token."""
-        if self.sessions.is_open(session_of(headers)):
-            return True
+        return self.sessions.is_open(session_of(headers)) or self.brings_token(path, headers)
+
+    def brings_token(self, path: str, headers: dict[str, str]) -> bool:
+        """True where a program brings the token, at the programs' door."""
         kind, _, token = headers.get("authorization", "").partition(" ")
-        return path.startswith("/api") and kind.casefold() == "bearer" and self.sessions.is_api_token(token.strip())
+        return path.startswith("/api/") and kind.casefold() == "bearer" and self.sessions.is_api_token(token.strip())
 
 
 def session_of(headers: dict[str, str]) -> str:
@@ -140,7 +145,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
 async def _say(send: Send, refusal: Refusal, path: str) -> None:
     """A refusal in words: as JSON to programs, as text to browsers."""
     is_api = path.startswith("/api")
-    body = json.dumps({"error": refusal.words}) if is_api else refusal.words + "\n"
+    body = json.dumps({"error": refusal.words, "next_step": refusal.next_step}) if is_api else refusal.words + "\n"
     kind = "application/json" if is_api else "text/plain; charset=utf-8"
     more = [(b"www-authenticate", b"Bearer")] if is_api and refusal.status == 401 else []
     start = {

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
+from ..desk.deciding import reconsider
 from ..desk.home import Desk
 from ..desk.kept import KeptInbox
 
@@ -16,6 +17,7 @@ class SharedDesk:
     """A desk for many windows. Use it in a `with`; what takes long belongs outside."""
 
     def __init__(self, home: Path, now: Callable[[], datetime]) -> None:
+        self.home, self.now = home, now
         self._desk = Desk(home, now)
         self._lock = RLock()
         self._seen: object = None
@@ -23,18 +25,21 @@ class SharedDesk:
 
     @contextmanager
     def __call__(self) -> Iterator[Desk]:
-        """The desk, for the length of the block."""
+        """The desk, for the length of the block. On a new day, and after new standards, what waited may be back."""
         with self._lock:
-            seen = tuple(map(_state_of, (self._desk.policy_path, self._desk.replies_path)))
+            seen = (self._desk.today, *map(_state_of, (self._desk.policy_path, self._desk.replies_path)))
             if seen != self._seen:
                 self.refresh()
+                if self._desk.has_ledger:
+                    reconsider(self._desk)
                 self._seen = seen
             yield self._desk
 
     def refresh(self) -> None:
-        """Reads the standards and the texts again when they are next asked for."""
-        for name in _READ_ONCE:
-            self._desk.__dict__.pop(name, None)
+        """Reads the standards, the texts and whose it is again when they are next asked for."""
+        with self._lock:
+            for name in _READ_ONCE:
+                self._desk.__dict__.pop(name, None)
 
     def close(self) -> None:
         """Closes the ledger."""

@@ -8,14 +8,17 @@ from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
-from ...desk import deciding, people
+from ...desk import blind, deciding, people
 from ...desk.home import Desk
 from ...desk.inbox import Item, one_item
 from ...desk.questions import choices_of
+from ...desk.timeline import timeline
 from ...desk.triage import STATES, Choice, chosen, facets, place_of
 from ...desk.words import grounds, on_network, reason, taken_for_granted
-from ...errors import ConflictError, NotFoundError, UsageError
+from ...errors import ConflictError, UsageError
 from .. import forms
+from ..frame import go_on
+from ..ids import Id
 from ..rendering import page
 from ..shared_desk import SharedDesk
 
@@ -36,79 +39,62 @@ def inbox(
     role: Word = "",
     age: Word = "",
     words: Word = "",
-    at: int | None = None,
-    done: int | None = None,
+    at: str = "",
 ) -> Response:
-    """The list, and the request that is next (or the one at `at`); `done` is the change that was just made."""
+    """The list, and the request that is next (or the one at `at`)."""
     choice = Choice(state if state in STATES else "open", network, verdict, role, age, words)
     shared: SharedDesk = request.app.state.desk
     with shared() as desk:
+        if desk.policy is None and not desk.ledger.log(1):
+            return RedirectResponse("/begin", 303)  # the first visit
         found = shared.kept.items(STATES[choice.state])
         some = chosen(found, choice, desk.today)
-        spot = place_of(some, at)
+        spot = place_of(some, int(at) if at.isdecimal() and len(at) <= forms.MOST_DIGITS else None)
         first = max(0, min(spot - LISTED // 4, len(some) - LISTED))
         values: dict[str, Any] = {
             "choice": choice, "facets": facets(found, choice, desk.today), "spot": spot, "count": len(some),
             "rows": some[first : first + LISTED], "before": first, "after": max(0, len(some) - first - LISTED),
-            "today": desk.today, "desk": desk, "where": _where(choice), "tabs": _tabs(shared),
-            "last": _last(desk, done), "has_policy": desk.policy is not None,
+            "where": where(choice), "tabs": tabs(shared), "has_policy": desk.policy is not None,
             "has_imports": bool(desk.ledger.imports()),
         }  # fmt: skip
         item = some[spot] if some else None
         following = some[spot + 1] if spot + 1 < len(some) else some[0] if spot else None
         previous = some[spot - 1] if spot else None
-        return page(request, "inbox.html", item=item, following=following, previous=previous,
+        return page(request, "inbox.html", desk=desk, item=item, following=following, previous=previous,
                     card=_card(desk, item) if item else None, **values)  # fmt: skip
 
 
-def _where(choice: Choice, **other: str) -> str:
-    """The address of the inbox with these filters, some of them changed."""
+def where(choice: Choice, path: str = "/", **other: str) -> str:
+    """The address of the inbox (or the page at `path`) with these filters, some of them changed."""
     given = {name: getattr(choice, name) for name in ("state", "network", "verdict", "role", "age", "words")} | other
     kept = {name: value for name, value in given.items() if value and (name, value) != ("state", "open")}
-    return "/" + (f"?{urlencode(kept)}" if kept else "")
+    return path + (f"?{urlencode(kept)}" if kept else "")
 
 
-def _tabs(shared: SharedDesk) -> dict[str, int]:
+def tabs(shared: SharedDesk) -> dict[str, int]:
     """How many requests are in each state."""
     return {name: len(shared.kept.items(states)) for name, states in STATES.items()}
-
-
-def _last(desk: Desk, entry_id: int | None) -> dict[str, Any] | None:
-    """The change that was just made, in words, with what takes it back."""
-    if entry_id is None:
-        return None
-    try:
-        entry = desk.ledger.entry(entry_id)
-    except NotFoundError:
-        return None
-    name = ""
-    if entry.request_id is not None:
-        try:
-            name = desk.ledger.request(entry.request_id).name
-        except NotFoundError:
-            name = ""
-    return {"id": entry.id, "kind": entry.kind, "name": name, "can_undo": entry.can_undo, "undoes": entry.undoes}
 
 
 def _card(desk: Desk, item: Item) -> dict[str, Any]:
     """What stands on the card of one request."""
     network = desk.networks.get(item.request.network)
-    not_yet = "reply" if network and "reply" in network.actions and item.verdict == "not_yet" else "leave"
+    is_shut = item.verdict == "not_yet" and not item.hidden
+    not_yet = "reply" if network and "reply" in network.actions and is_shut else "leave"
     of_network = {"accept": "accept", "wait": not_yet, "decline": "decline"}
     sides = {name: on_network(network, kind) if network else None for name, kind in of_network.items()}
     question = item.answer.questions[0] if item.answer and item.answer.questions else None
     return {
         "reason": reason(item), "grounds": grounds(item), "assumed": taken_for_granted(item), "draft": item.draft(),
         "known": [(name, one) for name, one in item.known.items() if name not in NOT_SHOWN],
-        "contacts": desk.ledger.interactions(item.request.person_id, 6),
-        "decisions": desk.ledger.decisions(request_id=item.id), "sides": sides, "actions": ACTIONS,
+        "events": timeline(desk, item.request.person_id), "sides": sides, "actions": ACTIONS,
         "question": question, "choices": choices_of(desk.catalogue[question.fact]) if question else (),
         "network": desk.display(item.request.network),
     }  # fmt: skip
 
 
 @router.post("/requests/{request_id}/decide")
-async def decide(request: Request, request_id: int) -> Response:
+async def decide(request: Request, request_id: Id) -> Response:
     """Keeps a decision, and goes on to the next request."""
     form = await forms.fields(request)
     return await run_in_threadpool(_decide, request, request_id, form)
@@ -126,7 +112,7 @@ def _decide(request: Request, request_id: int, form: Any) -> Response:
             desk, request_id, action, reason=forms.one(form, "reason"), reply=reply or None, until=until,
             obliged=True if forms.one(form, "obliged") else None,
         )  # fmt: skip
-        return _go_on(desk, form)
+        return go_on(desk, forms.back_of(form))
 
 
 def ensure_unchanged(item: Item, seen: str) -> None:
@@ -138,18 +124,25 @@ def ensure_unchanged(item: Item, seen: str) -> None:
         )
 
 
-def _go_on(desk: Desk, form: Any) -> Response:
-    """To where the form says that it goes on, with the change that was made."""
-    back = forms.one(form, "back", "/")
-    back = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
-    last = desk.ledger.log(1)
-    if last:
-        back += ("&" if "?" in back else "?") + urlencode({"done": last[0].id})
-    return RedirectResponse(back, 303)
+@router.post("/requests/{request_id}/view")
+async def view(request: Request, request_id: Id) -> Response:
+    """Keeps what the user thinks before the answer is shown."""
+    form = await forms.fields(request)
+    return await run_in_threadpool(_view, request, request_id, form)
+
+
+def _view(request: Request, request_id: int, form: Any) -> Response:
+    own = forms.one(form, "view")
+    if own not in blind.ANSWERS:
+        raise UsageError("accept, not yet, ask or decline: one of these is to be chosen")
+    shared: SharedDesk = request.app.state.desk
+    with shared() as desk:
+        deciding.give_view(desk, request_id, own)
+        return go_on(desk, forms.back_of(form))
 
 
 @router.post("/requests/{request_id}/answer")
-async def answer(request: Request, request_id: int) -> Response:
+async def answer(request: Request, request_id: Id) -> Response:
     """Keeps the answer to a question about whoever asks."""
     form = await forms.fields(request)
     return await run_in_threadpool(_answer, request, request_id, form)
@@ -160,7 +153,7 @@ def _answer(request: Request, request_id: int, form: Any) -> Response:
     with shared() as desk:
         item = one_item(desk, request_id)
         people.state(desk, f"#{item.request.person_id}", [f"{forms.one(form, 'fact')}={forms.one(form, 'value')}"])
-        return _go_on(desk, form)
+        return go_on(desk, forms.back_of(form))
 
 
 @router.post("/undo")
@@ -171,9 +164,8 @@ async def undo(request: Request) -> Response:
 
 
 def _undo(request: Request, form: Any) -> Response:
-    entry = forms.one(form, "entry")
     shared: SharedDesk = request.app.state.desk
     with shared() as desk:
-        undone = deciding.undo(desk, int(entry) if entry.isdecimal() and len(entry) < 12 else None)
+        undone = deciding.undo(desk, forms.number(form, "entry"))
         back = "/" if undone.request_id is None else f"/?at={undone.request_id}"
-        return _go_on(desk, {**form, "back": [forms.one(form, "back") or back]})
+        return go_on(desk, forms.back_of(form, back))

@@ -1,0 +1,125 @@
+"""What programs get, as plain data: the same names on the command line's `--json` and at the page's own door."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import Policy
+from ..errors import PolicyError
+from ..facts.catalogue import Catalogue
+from ..facts.observations import Known
+from ..facts.values import Value, as_text, from_text
+from ..ledger import JournalEntry
+from ..policy.check import Finding
+from .deciding import Decided, Refused
+from .home import Desk
+from .inbox import Item
+from .people import Portrait
+from .questions import Group
+
+
+def decided(done: Decided) -> dict[str, Any]:
+    """One decision, as `accept --json` gives it."""
+    return {
+        "id": done.item.id, "action": done.action, "state": done.state, "verdict": done.item.verdict,
+        "differs": done.differs, "because": done.item.because, "reply": done.reply, "steps": list(done.steps),
+        "until": done.until.isoformat() if done.until else None, "link": done.item.link,
+    }  # fmt: skip
+
+
+def result(one: Decided | Refused) -> dict[str, Any]:
+    """One of many decisions: what was done, or why it was not."""
+    return decided(one) if isinstance(one, Decided) else {"id": one.request_id, "refused": one.why}
+
+
+def request(item: Item) -> dict[str, Any]:
+    """One request whole, as `show --json` gives it."""
+    answer = item.answer.as_dict() if item.answer and not item.hidden else None
+    return {**item.as_dict(), "answer": answer, "known": known(item.known, item.desk.catalogue)}
+
+
+def known(facts: Mapping[str, Known], catalogue: Catalogue) -> dict[str, Any]:
+    """Facts with what they rest on, and what speaks against them."""
+    return {
+        name: {
+            "value": as_text(catalogue[name], one.value),
+            "because": [
+                {"source": seen.source, "seen_on": seen.seen_on.isoformat(), "said_by": seen.said_by}
+                for seen in one.because
+            ],
+            "against": [
+                {"value": as_text(catalogue[name], seen.value), "source": seen.source, "said_by": seen.said_by}
+                for seen in one.against if seen.fact == name
+            ],
+        }
+        for name, one in facts.items()
+    }  # fmt: skip
+
+
+def person(found: Portrait, catalogue: Catalogue) -> dict[str, Any]:
+    """A person, as `person --json` gives them."""
+    return {
+        "id": found.person.id, "name": found.person.name,
+        "profiles": [
+            {"network": one.network, "key": one.key,
+             "connected_since": one.connected_since.isoformat() if one.connected_since else None}
+            for one in found.profiles
+        ],
+        "facts": {fact: as_text(catalogue[fact], one.value) for fact, one in found.known.items()},
+        "doors": found.doors, "requests": [one.as_dict() for one in found.requests],
+    }  # fmt: skip
+
+
+def entry(one: JournalEntry) -> dict[str, Any]:
+    """A line of the journal, as `log --json` gives it."""
+    return {
+        "id": one.id, "kind": one.kind, "at": one.at.isoformat(), "person_id": one.person_id,
+        "request_id": one.request_id, "counts": one.counts, "undoes": one.undoes, "undone_by": one.undone_by,
+        "can_undo": one.can_undo,
+    }  # fmt: skip
+
+
+def question(group: Group) -> dict[str, Any]:
+    """A question about one or many people, as `questions --json` gives it."""
+    return {
+        "kind": group.kind, "fact": group.fact.name if group.fact else None, "text": group.text,
+        "choices": list(group.choices),
+        "people": [
+            {"id": one.person_id, "name": one.name, "hint": one.hint, "requests": list(one.request_ids)}
+            for one in group.people
+        ],
+    }  # fmt: skip
+
+
+def facts(catalogue: Catalogue) -> list[dict[str, Any]]:
+    """The catalogue, as `facts --json` gives it."""
+    return [
+        {"name": fact.name, "type": fact.type, "means": fact.meaning, "said_by": list(fact.said_by),
+         "options": list(fact.options), "question": fact.question, "step": fact.step.text if fact.step else None}
+        for fact in catalogue
+    ]  # fmt: skip
+
+
+def finding(one: Finding) -> dict[str, Any]:
+    """Something that the check of a policy found, as `policy check --json` gives it."""
+    return {
+        "code": one.code, "severity": one.severity, "message": one.message, "network": one.network,
+        "kind": one.kind, "rule": one.rule, "example": one.example_text,
+    }  # fmt: skip
+
+
+def mistakes(error: PolicyError) -> list[dict[str, Any]]:
+    """The mistakes in a policy, as `policy check --json` gives them."""
+    return [
+        {"place": one.place, "message": one.message, "text": one.text, "column": one.column, "hint": one.hint}
+        for one in error.mistakes
+    ]
+
+
+def tried(desk: Desk, policy: Policy, network: str, given: Mapping[str, str]) -> dict[str, Any]:
+    """The answer to somebody made up, as `try --json` gives it; FactError where a fact cannot be so."""
+    values: dict[str, Value] = {}
+    for name, text in given.items():
+        fact = policy.catalogue[policy.fact_named(name.strip())]
+        if text.strip() != "unknown":
+            values[fact.name] = from_text(fact, text)
+    return policy.decide(network, values, desk.today).as_dict()

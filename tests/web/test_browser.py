@@ -1,0 +1,230 @@
+"""The page in a real browser: first visit to first decision, fifty by keyboard alone, undo; phone, dark, no script."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from doorstep.desk import people
+from doorstep.desk.home import Desk
+
+from .. import archives
+from . import browser
+from .browser import Server
+from .conftest import POLICY
+from .window import NOON
+
+pytestmark = pytest.mark.skipif(bool(browser.missing()), reason=browser.missing())
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 850}
+WAYS: dict[str, dict[str, Any]] = {
+    "desk": {"viewport": DESK},
+    "phone": {"viewport": PHONE, "has_touch": True},
+    "dark": {"viewport": DESK, "color_scheme": "dark"},
+    "no script": {"viewport": DESK, "java_script_enabled": False},
+}
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=browser.chromium(), args=list(browser.FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(chromium: Any) -> Iterator[Open]:
+    """Opens a window that is signed in; at its end it must have asked this server alone, and complained of nothing."""
+    opened = []
+
+    def opener(server: Server, way: str = "desk") -> Any:
+        context = chromium.new_context(**WAYS[way], reduced_motion="reduce")
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        strange: list[str] = []
+
+        def asked(address: str) -> None:
+            if not address.startswith((server.address, "data:")):
+                strange.append(address)
+
+        def said(kind: str, text: str) -> None:
+            if kind == "error" and "/nowhere" not in text:
+                strange.append(text)
+
+        page.on("request", lambda one: asked(one.url))
+        page.on("console", lambda one: said(one.type, f"{one.text} {one.location.get('url')}"))
+        page.on("pageerror", lambda one: strange.append(str(one)))
+        opened.append((context, strange))
+        page.goto(server.link)
+        page.wait_for_url(lambda address: "sign-in" not in address)
+        return page
+
+    yield opener
+    for context, strange in opened:
+        context.close()
+        assert not strange
+
+
+def zipped(folder: Path) -> Path:
+    rows = [
+        archives.asks("Nadia Lindqvist", "We met at Ines's talk."),
+        archives.asks("Otto Stranger", at="11/11/26, 9:00 AM"),
+        ["", "", "never", "", "INCOMING", "", ""],
+    ]
+    return archives.zipped(
+        folder,
+        {
+            "Invitations.csv": archives.table(archives.INVITATIONS, rows),
+            "Connections.csv": archives.table(archives.CONNECTIONS, [archives.connection("Ines Friend")]),
+        },
+    )
+
+
+def filled(home: Path, number: int) -> Path:
+    home.mkdir(mode=0o700)
+    (home / "policy.toml").write_text(POLICY)
+    with Desk(home, lambda: NOON) as desk:
+        for one in range(number):
+            people.add_request(
+                desk,
+                "facebook" if one % 2 else "linkedin",
+                f"Person {one:02}",
+                note="Hello Fred",
+                asked_on=date(2026, 11, 1),
+            )
+    return home
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_first_visit_ends_in_a_first_decision(tmp_path: Path, open_page: Open, way: str) -> None:
+    with browser.serving(tmp_path / "home") as server:
+        page = open_page(server, way)
+        page.get_by_role("link", name="Business and personal").click()
+        page.get_by_label("meeting in person").check()
+        page.get_by_role("button", name="Read what they say").click()
+        page.get_by_role("button", name="Write them down").click()
+        page.get_by_label("Drop it here").set_input_files(zipped(tmp_path / "archive"))
+        page.get_by_role("button", name="Read it").click()
+        page.get_by_role("heading", name="It is read.").wait_for()
+        assert page.get_by_text("line 4").count() == 1
+        page.get_by_role("link", name="To the inbox").click()
+        page.get_by_text("1 of 2").wait_for()
+        page.get_by_role("button", name="Not yet").click()
+        page.get_by_text("Done: wait").wait_for()
+        page.get_by_role("button", name="Undo").click()
+        page.get_by_text("Taken back").wait_for()
+        page.get_by_text("1 of 2").wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+
+def test_fifty_requests_are_cleared_by_keyboard_alone(tmp_path: Path, open_page: Open) -> None:
+    home = filled(tmp_path / "home", 50)
+    with browser.serving(home) as server:
+        page = open_page(server)
+        for left in range(50, 0, -1):
+            page.get_by_text(f"1 of {left}", exact=True).wait_for()
+            page.keyboard.press("and"[left % 3])
+        page.get_by_text("Nobody is at the door.").wait_for()
+        page.keyboard.press("u")
+        page.get_by_text("1 of 1", exact=True).wait_for()
+    with Desk(home, lambda: NOON) as desk:
+        assert len(desk.ledger.decisions()) == 49
+        assert {one.action for one in desk.ledger.decisions()} == {"accept", "wait", "decline"}
+
+
+def test_the_keys_walk_show_themselves_and_leave_what_is_typed_alone(tmp_path: Path, open_page: Open) -> None:
+    with browser.serving(filled(tmp_path / "home", 3)) as server:
+        page = open_page(server)
+        page.keyboard.press("j")
+        page.get_by_text("2 of 3", exact=True).wait_for()
+        page.keyboard.press("k")
+        page.get_by_text("1 of 3", exact=True).wait_for()
+        page.keyboard.press("?")
+        dialog = page.get_by_role("dialog")
+        dialog.wait_for()
+        page.keyboard.press("d")
+        page.keyboard.press("Escape")
+        dialog.wait_for(state="hidden")
+        page.keyboard.press("/")
+        page.keyboard.type("daunted")
+        assert page.get_by_label("Search names and notes").input_value() == "daunted"
+        assert page.get_by_text("1 of 3", exact=True).count() == 1
+
+
+def test_undo_is_in_reach_on_every_page(tmp_path: Path, open_page: Open) -> None:
+    with browser.serving(filled(tmp_path / "home", 3)) as server:
+        page = open_page(server)
+        page.keyboard.press("d")
+        page.get_by_text("1 of 2", exact=True).wait_for()
+        page.goto(server.address + "/people/2")
+        page.get_by_role("heading", name="History").wait_for()
+        page.keyboard.press("u")
+        page.get_by_text("Taken back").wait_for()
+        page.goto(server.address)
+        page.get_by_text("1 of 3", exact=True).wait_for()
+
+
+@pytest.mark.parametrize("way", ["desk", "phone", "no script"])
+def test_a_person_is_rated_and_a_call_opens_the_door(tmp_path: Path, open_page: Open, way: str) -> None:
+    with browser.serving(filled(tmp_path / "home", 2)) as server:
+        page = open_page(server, way)
+        page.goto(server.address + "/people/2")
+        page.get_by_role("button", name="trust 4 of 5").click()
+        page.locator('[aria-label="trust 4 of 5"][aria-pressed=true]').wait_for()
+        page.get_by_label("A few words").fill("about the fair")
+        page.get_by_role("button", name="We spoke").click()
+        page.get_by_text("about the fair").wait_for()
+        assert page.locator(".doors li").filter(has_text="Facebook").filter(has_text="Accept").count() == 1
+
+
+@pytest.mark.parametrize("way", ["desk", "phone", "no script"])
+def test_many_are_decided_with_a_look_before(tmp_path: Path, open_page: Open, way: str) -> None:
+    with browser.serving(filled(tmp_path / "home", 6)) as server:
+        page = open_page(server, way)
+        page.goto(server.address + "/list")
+        page.get_by_label("Person 01").check()
+        page.get_by_label("Person 03").check()
+        page.get_by_role("button", name="Decline…").click()
+        page.get_by_role("heading", name="Decline: 2 requests?").wait_for()
+        page.get_by_role("button", name="Decline (2)").click()
+        page.get_by_role("heading", name="Decline: 2 requests done").wait_for()
+        page.get_by_role("button", name="Take all of it back").click()
+        page.get_by_text("1 to 6 of 6").wait_for()
+
+
+PAGES = (
+    "/", "/?state=waiting", "/?words=nobody", "/list", "/people", "/people?words=person", "/people/1",
+    "/people/1?fact=role", "/people/1/forget", "/import", "/begin", "/keys", "/nowhere",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["desk", "dark", "phone"])
+def test_axe_finds_no_violation_on_any_page(tmp_path: Path, open_page: Open, way: str) -> None:
+    if not browser.AXE.exists():
+        pytest.skip("axe-core is not here")
+    with browser.serving(filled(tmp_path / "home", 6)) as server, browser.serving(tmp_path / "new") as empty:
+        page = open_page(server, way)
+        found = {path: browser.violations(page) for path in PAGES if page.goto(server.address + path)}
+        page.goto(server.address + "/list")
+        page.get_by_label("All 6").check()
+        page.get_by_role("button", name="Decline…").click()
+        page.get_by_role("heading", name="Decline: 6 requests?").wait_for()
+        found["a look before"] = browser.violations(page)
+        page.get_by_role("button", name="Decline (6)").click()
+        page.get_by_role("heading", name="Decline: 6 requests done").wait_for()
+        found["a result after"] = browser.violations(page)
+        page = open_page(empty, way)
+        found["first visit"] = browser.violations(page)
+        page.goto(empty.address + "/begin?kind=know-like-trust")
+        found["questions"] = browser.violations(page)
+        page.goto(empty.address + "/import")
+        page.get_by_label("Drop it here").set_input_files(zipped(tmp_path / "archive"))
+        page.get_by_role("button", name="Read it").click()
+        page.get_by_role("heading", name="It is read.").wait_for()
+        found["report"] = browser.violations(page)
+    assert {path: some for path, some in found.items() if some} == {}
