@@ -38,7 +38,7 @@ def test_ordinary_numbers_take_the_quick_way(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["+44 (0)20 7946 0958", "+39 06 1234567", "+999 1234567", "+31 6 1", "06 10000001", "+"]
+    "text", ["+44 (0)20 7946 0958", "+37588175482", "+39 06 1234567", "+999 1234567", "+31 6 1", "06 10000001", "+"]
 )
 def test_whatever_has_to_be_looked_into_is_left_to_the_library(text: str) -> None:
     assert _at_once(text) == ""
