@@ -11,7 +11,7 @@ from ..facts.seen import SeenFile
 from .app import say
 from .screen import Text, card, console
 
-MOST_SKIPPED = 10
+MOST_PROBLEMS = 10
 _CALLS = frozenset({"call", "meeting"})
 
 
@@ -40,12 +40,12 @@ def _told(one: Imported, dry_run: bool) -> Iterator[Text | str]:
     """What stands below an export's title."""
     reading, outcome = one.reading, one.outcome
     yield from _files(reading.files)
-    skipped = [problem for seen in reading.files for problem in seen.skipped]
-    for problem in skipped[:MOST_SKIPPED]:
+    problems = [problem for seen in reading.files for problem in seen.skipped]
+    for problem in problems[:MOST_PROBLEMS]:
         where = f"{problem.file}, line {problem.row}" if problem.row else problem.file
-        yield f"skipped: {where}: {problem.reason}"
-    if len(skipped) > MOST_SKIPPED:
-        yield f"… and {len(skipped) - MOST_SKIPPED:,} more rows, all in --json"
+        yield f"problem: {where}: {problem.reason}"
+    if len(problems) > MOST_PROBLEMS:
+        yield f"… and {len(problems) - MOST_PROBLEMS:,} more problems, all in --json"
     for warning in reading.warnings:
         yield Text(f"note: {warning}", style="dim")
     if one.guide:
