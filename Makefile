@@ -6,12 +6,13 @@ BIN     := $(VENV)/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --quiet --require-hashes --requirement
 WORKERS ?= 2
+EXAMPLE ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint tidy bench spark venv lock clean
 
 help:
-	@echo "make run     the main job, on the example that comes along"
+	@echo "make run     the main job, on the example that comes along; EXAMPLE=one-person plays another"
 	@echo "make test    every check: ruff, mypy, import-linter, pytest"
 	@echo "make lint    the checks without the tests"
 	@echo "make tidy    mend what ruff can mend"
@@ -22,7 +23,7 @@ help:
 	@echo "make clean   remove $(VENV) and all caches"
 
 run: $(VENV)/.run
-	@$(BIN)/python examples/run.py
+	@$(BIN)/python examples/run.py $(EXAMPLE)
 
 test: lint
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal

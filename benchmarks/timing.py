@@ -24,7 +24,8 @@ start = time.perf_counter()
 pid = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, out, 1)])
 _, status, usage = os.wait4(pid, 0)
 seconds = time.perf_counter() - start
-print(json.dumps([seconds, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status)]))
+cpu = usage.ru_utime + usage.ru_stime
+print(json.dumps([seconds, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status), cpu]))
 """
 
 
@@ -40,13 +41,14 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A whole process: wall seconds, peak memory, exit code, what it wrote."""
+    """A whole process: wall seconds, peak memory, exit code, what it wrote, seconds of processor."""
 
     seconds: float
     mebibytes: float
     code: int
     out: str
     err: str
+    cpu: float = 0.0
 
 
 def spread(times: Sequence[float]) -> Spread:
@@ -108,8 +110,8 @@ def process(*command: str) -> Run:
             [sys.executable, "-S", "-E", "-c", LAUNCHER, str(out), *command],
             capture_output=True, text=True, check=True, env=kept,
         )  # fmt: skip
-        seconds, mebibytes, code = json.loads(done.stdout)
-        return Run(seconds, mebibytes, code, out.read_text("utf-8", "replace"), done.stderr)
+        seconds, mebibytes, code, cpu = json.loads(done.stdout)
+        return Run(seconds, mebibytes, code, out.read_text("utf-8", "replace"), done.stderr, cpu)
 
 
 def machine() -> str:

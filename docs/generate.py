@@ -1,6 +1,7 @@
 """Writes the pages of the documentation that follow from the code: `python docs/generate.py` after a change.
 
-facts.md follows from the catalogue, errors.md from errors.py and from the gallery in tests/policy/mistakes.
+facts.md follows from the catalogue, errors.md from errors.py and from the gallery in tests/policy/mistakes, sources.md
+from what `doorstep sources` tells.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 from doorstep import errors
 from doorstep.facts.catalogue import CATALOGUE, Fact
 from doorstep.facts.values import duration_text
+from doorstep.sources.guide import Entry, entries
 
 DOCS = Path(__file__).parent
 GALLERY = DOCS.parent / "tests" / "policy" / "mistakes"
@@ -112,9 +114,48 @@ def _mistake(path: Path) -> list[str]:
     return [f"### {title.lstrip('# ') or 'An empty file'}", "", *shown, "```text", *told, "```", ""]
 
 
+def sources_page() -> str:
+    """What can be read, how to get it, what it tells and never tells."""
+    lines = [
+        "# What can be read",
+        "",
+        GENERATED,
+        "",
+        "Everything is a file that you ask for and give to doorstep; it fetches nothing by itself. That can be a zip,",
+        "all its parts, the unpacked folder, or a single file, and several exports can be given at once:",
+        "",
+        "    doorstep import ARCHIVE.zip contacts.csv calendar.ics --dry-run",
+        "",
+        "tells what they would bring, and without `--dry-run` it is taken in: all or nothing, the same twice changes",
+        "nothing, and `doorstep undo` takes an import back. What is exact (an address, a number, a profile's address)",
+        "joins one person's profiles by itself; a name alone never does, and `doorstep same` asks.",
+        "",
+        "What a file does not tell stays unknown: that nothing is in it is no “no”. `doorstep sources NAME` tells the",
+        "same on the command line.",
+        "",
+        "| | what it tells | how long it takes |",
+        "|---|---|---|",
+        *(f"| [{one.title}](#{_anchor(one.title)}) | {'; '.join(one.tells)} | {one.takes} |" for one in entries()),
+        "",
+        "The networks move these pages from time to time; the words there may differ a little.",
+        *(line for one in entries() for line in _source(one)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _source(one: Entry) -> Iterator[str]:
+    yield from ("", f"## {one.title}", "")
+    yield from (f"{number}. {step}" for number, step in enumerate(one.steps, 1))
+    yield from ("", f"       {one.give}", "", f"It tells {'; '.join(one.tells)}. {one.cannot}")
+
+
+def _anchor(title: str) -> str:
+    return "".join(char for char in title.casefold().replace(" ", "-") if char.isalnum() or char == "-")
+
+
 def pages() -> dict[str, str]:
     """The generated pages by their file's name."""
-    return {"facts.md": facts_page(), "errors.md": errors_page()}
+    return {"facts.md": facts_page(), "errors.md": errors_page(), "sources.md": sources_page()}
 
 
 if __name__ == "__main__":

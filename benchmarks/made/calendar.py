@@ -1,6 +1,7 @@
 """A calendar of any length, as Google gives it: meetings with guests, in places and at a distance, some repeating."""
 
 import sys
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -35,6 +36,15 @@ def _entry(random: Random, number: int) -> str:
     if number % 100 == 0:
         lines.insert(1, "RRULE:FREQ=WEEKLY;COUNT=52")
     return "\r\n".join(lines)
+
+
+def entries(folder: Path, rows: int) -> Path:
+    """So many in a file of that folder."""
+    make(folder / "calendar.ics", rows)
+    return folder / "calendar.ics"
+
+
+FORMATS: Mapping[str, Callable[[Path, int], Path]] = {"Calendar entries": entries}
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
 
@@ -21,6 +22,15 @@ def make(path: Path, rows: int, seed: int = 7) -> None:
                 number, f"Person{number}", f"Family{number % 977}", f"person{number}@firm-beispiel.example",
                 f"+49 30 {9_000_000 + number}", f"Firm {number % 997}", random.choice(_STAGES), "", day,
             ])  # fmt: skip
+
+
+def contacts(folder: Path, rows: int) -> Path:
+    """So many in a file of that folder."""
+    make(folder / "contacts.csv", rows)
+    return folder / "contacts.csv"
+
+
+FORMATS: Mapping[str, Callable[[Path, int], Path]] = {"CRM, contacts of HubSpot": contacts}
 
 
 if __name__ == "__main__":

@@ -145,7 +145,7 @@ def test_no_two_kinds_of_bad_archive_are_told_alike(empty: Doorstep, tmp_path: P
 def test_a_broken_row_costs_that_row_and_is_listed(fred: Doorstep, tmp_path: Path) -> None:
     wrong = [*asks("Petra Novak")[:4], "SIDEWAYS", "", ""]
     said = fred("import", str(archive(tmp_path, [asks("Otto Reiter"), wrong, asks("Ines Prado", at="someday")])))
-    assert "skipped: Invitations.csv, line 3: `Direction` is neither INCOMING nor OUTGOING: `SIDEWAYS`" in said
+    assert "problem: Invitations.csv, line 3: `Direction` is neither INCOMING nor OUTGOING: `SIDEWAYS`" in said
     assert "line 4: no date in `someday`; kept without one" in said
     assert [row["person"]["name"] for row in fred.json("inbox")] == ["Ines Prado", "Otto Reiter"]
     assert "some time ago" in fred("show", "1") + fred("show", "2")

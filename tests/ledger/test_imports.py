@@ -52,7 +52,7 @@ def test_the_same_again_changes_nothing_and_leaves_no_entry(ledger: Ledger) -> N
 
 def test_a_rehearsal_tells_the_same_and_writes_nothing(ledger: Ledger) -> None:
     before = everything(ledger)
-    rehearsed = ledger.dry_run_import(archive())
+    rehearsed = ledger.dry_run_imports([archive()])[0]
     assert everything(ledger) == before
     real = ledger.record_import(archive(), file_name="a.zip", file_hash="1")
     assert replace(real, import_id=None, entry_id=None) == rehearsed

@@ -73,6 +73,13 @@ def test_windows_accents_are_read_with_a_warning(tmp_path: Path) -> None:
     assert any("Windows-1252" in warning for warning in found.warnings)
 
 
+def test_a_german_header_reads_like_the_english_one(tmp_path: Path) -> None:
+    header = "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am\n"
+    german, english = connections(tmp_path, (header + INES).encode()), connections(tmp_path, INES)
+    assert shown(german) == shown(english)
+    assert names(german) == ["Ines Hale"]
+
+
 def test_columns_are_found_by_name_wherever_they_are(tmp_path: Path) -> None:
     found = connections(tmp_path, b"connected on,LAST_NAME,First Name,First Name\n04 Apr 2021,Hale,Ines,Other\n")
     assert names(found) == ["Ines Hale"]

@@ -55,6 +55,13 @@ def test_whom_i_asked_and_is_a_connection_has_accepted(tmp_path: Path) -> None:
     assert (request.direction, request.state) == ("outgoing", "accepted")
 
 
+def test_invitations_with_a_header_alone_are_no_requests_and_no_error(tmp_path: Path) -> None:
+    found = invited(tmp_path, "", NADIA)
+    assert (found.requests, len(found.profiles)) == ([], 1)
+    (file,) = [one for one in found.files if one.name == "Invitations.csv"]
+    assert (file.rows, file.skipped) == (0, [])
+
+
 def test_who_asks_again_is_one_person_who_asked_before(tmp_path: Path) -> None:
     rows = invitation("Otto Stranger", "7/8/26, 3:43 PM") + invitation("Otto Stranger", "1/8/25, 3:43 PM")
     found = invited(tmp_path, rows + invitation("Otto Stranger", "1/8/25, 3:43 PM"))

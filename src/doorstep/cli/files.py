@@ -9,7 +9,7 @@ from ..facts.text import clean_line
 from .app import App, as_json, ask_first, dry_run, give_json, pass_app, remark, reported, say, yes
 
 if TYPE_CHECKING:
-    from ..desk.importing import Progress, Report
+    from ..desk.importing import Progress
     from ..ledger import JournalEntry
 
 
@@ -35,6 +35,7 @@ def import_(
     from ..desk.importing import take_in
     from ..errors import SourceError
     from .columns import with_columns
+    from .imported import show
 
     for path in paths:
         if str(path) in ("", "."):
@@ -54,7 +55,7 @@ def import_(
             give_json(report.as_dict())
             return
         progress_done(progress)
-        _print(report)
+        show(report)
         from .inbox import _came_back
 
         _came_back(desk, report.came_back)
@@ -94,47 +95,6 @@ def progress_done(progress: "Progress | None") -> None:
     """Clears the line of progress before the report."""
     if progress is not None:
         click.echo("\r" + " " * 60 + "\r", nl=False, err=True)
-
-
-def _print(report: "Report") -> None:
-    from ..desk.words import count_of
-    from .screen import Text, console, plain_table
-
-    for one in report.imported:
-        rows = []
-        for seen in one.reading.files:
-            span = f"{seen.first} to {seen.last}" if seen.first else ""
-            kept = "" if seen.read_as.startswith("not read") else f"{seen.kept:,} of {seen.rows:,}"
-            rows.append([f"  {seen.name}", Text(kept, justify="right"), span, Text(seen.read_as, style="dim")])
-        console().print(Text(f"{one.reading.source}, as of {one.reading.exported_on.isoformat()}", style="bold"))
-        plain_table(rows, flexible=3, folds=True)
-        skipped = [problem for seen in one.reading.files for problem in seen.skipped]
-        for problem in skipped[:10]:
-            where = f"{problem.file}, line {problem.row}" if problem.row else problem.file
-            console().print(Text(f"  skipped: {where}: {problem.reason}"))
-        if len(skipped) > 10:
-            say(f"  … and {len(skipped) - 10} more rows, all in --json")
-        for warning in one.reading.warnings:
-            console().print(Text(f"  note: {warning}", style="dim"))
-        if one.guide:
-            say(f"  it tells {', '.join(one.guide.tells)}", f"  {one.guide.cannot}")
-        outcome = one.outcome
-        if outcome.forgotten_skipped:
-            say(f"{count_of(outcome.forgotten_skipped, 'profile')} passed over: you had them forgotten")
-        if outcome.nothing_new:
-            say("", "Nothing new in it: all of this was known already.")
-            continue
-        verb = "would be added" if report.dry_run else "added"
-        say("", f"{verb}: {count_of(outcome.people_new, 'person', 'people')}, "
-            f"{count_of(outcome.connections_new, 'connection')}, {count_of(outcome.requests_new, 'request')}, "
-            f"{count_of(outcome.interactions_new, 'message')}")  # fmt: skip
-        if outcome.requests_accepted:
-            say(f"accepted since: {count_of(outcome.requests_accepted, 'request')} that had been open")
-        if outcome.suggestions_new:
-            guesses = count_of(outcome.suggestions_new, "guess", "guesses")
-            say(f"{guesses} to confirm or not: doorstep questions asks about those who are at the door")
-        if not report.dry_run:
-            say("doorstep inbox shows who is waiting · doorstep undo takes this import back")
 
 
 @click.command()

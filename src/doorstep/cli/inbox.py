@@ -44,7 +44,11 @@ def the_day(app: App, json_: bool = False) -> None:
             say("There are no standards yet, so every request is yours to decide: doorstep policy new")
         if not today.open:
             nobody = today.has_imports or today.waiting or today.snoozed
-            say("Nobody is at the door." if nobody else "No requests yet: doorstep import ARCHIVE.zip")
+            say(
+                "Nobody is at the door."
+                if nobody
+                else "No requests yet: doorstep import ARCHIVE.zip; doorstep sources lists what can be read"
+            )
         else:
             where = ", ".join(f"{number} on {desk.display(key)}" for key, number in today.networks.items())
             say(f"{count_of(today.open, 'open request')}: {where}")
@@ -150,7 +154,7 @@ def _nothing(desk: "Desk", narrowed: str) -> None:
     else:
         say(
             "No requests yet.",
-            "Read an export: doorstep import ARCHIVE.zip",
+            "Read an export that tells who asks: doorstep import ARCHIVE.zip; doorstep sources lists them",
             'Add one by hand: doorstep add facebook "NAME"',
         )
 

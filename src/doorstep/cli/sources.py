@@ -37,7 +37,7 @@ def sources(name: str | None, json_: bool) -> None:
     from .screen import Text, console, plain_table
 
     if not name:
-        rows = [[one.key, ", ".join(one.tells)] for one in found]
+        rows = [[one.key, "; ".join(one.tells)] for one in found]
         plain_table(rows, flexible=1, folds=True)
         say("", f"doorstep sources {found[0].key} tells step by step how to get it.")
         return
@@ -45,7 +45,7 @@ def sources(name: str | None, json_: bool) -> None:
         console().print(Text(one.title, style="bold"))
         for number, step in enumerate(one.steps, 1):
             say(f"  {number}. {step}")
-        say("", f"It takes: {one.takes}.", f"It tells: {', '.join(one.tells)}.", one.cannot, "", f"  {one.give}")
+        say("", f"It takes: {one.takes}.", f"It tells: {'; '.join(one.tells)}.", one.cannot, "", f"  {one.give}")
 
 
 @click.command()

@@ -104,13 +104,13 @@ def take_in(
     if not anyway:
         _ensure_it_is_mine(desk, readings)
     name = clean_line(", ".join(path.name for path in paths), 400)
-    imported = []
-    for reading in readings:
-        if dry_run:
-            outcome = desk.ledger.dry_run_import(reading)
-        else:
-            outcome = desk.ledger.record_import(reading, file_name=name, file_hash=digest, progress=progress)
-        imported.append(Imported(reading, outcome))
+    if dry_run:
+        outcomes = desk.ledger.dry_run_imports(readings)
+    else:
+        outcomes = [
+            desk.ledger.record_import(one, file_name=name, file_hash=digest, progress=progress) for one in readings
+        ]
+    imported = [Imported(reading, outcome) for reading, outcome in zip(readings, outcomes, strict=True)]
     changed = not dry_run and any(not one.outcome.nothing_new for one in imported)
     networks = {reading.owner.network for reading in readings if reading.owner}
     waiting = [

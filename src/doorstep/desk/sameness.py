@@ -76,7 +76,8 @@ def pairs(desk: Desk) -> list[Pair]:
             ids = sorted((guess.person_id, guess.other_person_id))
             told.setdefault((ids[0], ids[1]), []).append(guess.reason)
     wanted = set(told) | _alike(ledger.people(), set(waiting))
-    wanted = {pair for pair in wanted if frozenset(pair) not in ledger.kept_apart()} if wanted else set()
+    apart = ledger.kept_apart()
+    wanted = {pair for pair in wanted if frozenset(pair) not in apart}
     sides = _sides(desk, {one for pair in wanted for one in pair}, waiting)
     signs = {one: _sign(desk, side) for one, side in sides.items()}
     found = []
@@ -140,7 +141,7 @@ def _sides(desk: Desk, ids: set[int], waiting: dict[int, list[Item]]) -> dict[in
 def _sign(desk: Desk, side: Side) -> Sign:
     days = {one.connected_since.isoformat() for one in side.profiles if one.connected_since}
     days |= {one.request.asked_at.date().isoformat() for one in side.waiting if one.request.asked_at}
-    met = desk.ledger.interactions(side.person.id, 200)
+    met = desk.ledger.interactions(side.person.id, 200) if side.first else []
     return Sign(
         names={side.person.name, *(one.name for one in side.profiles)},
         companies=side.companies,

@@ -45,7 +45,8 @@ class Fact:
     `options` are the labels or the options; `networks` is empty where the fact can exist on every network;
     `implies` names yes/no facts that are yes whenever this one is; after `stale_days` an observation no longer
     counts (None: never); `combine` says how observations of equal rank add up: `newest`, `union`, `longest`
-    or `shortest` (durations); `own` is true for a fact that a policy brings along.
+    or `shortest` (durations); `happens` is true where the day of a yes is the day on which it took place; `own` is
+    true for a fact that a policy brings along.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Fact:
     networks: tuple[str, ...] = ()
     stale_days: int | None = None
     combine: str = "newest"
+    happens: bool = False
     own: bool = False
 
     @property
@@ -80,10 +82,11 @@ _ROWS = (
     Fact("known", "yes/no", "I know them in real life", ("me", "records"),
          "Do you know this person in real life?"),
     Fact("met", "yes/no", "we have met in person", ("me", "records"),
-         "Have you met in person?", step=Step("meet in person", 60, "both"), implies=("spoken",)),
+         "Have you met in person?", step=Step("meet in person", 60, "both"), implies=("spoken",),
+         happens=True),
     Fact("spoken", "yes/no", "we have spoken live, by voice or video", ("me", "records"),
          "Have you spoken, on the phone or by video?", step=Step("have a phone call", 20, "both"),
-         implies=("known",)),
+         implies=("known",), happens=True),
     Fact("written", "yes/no", "we have exchanged messages, both ways", ("records", "me"),
          "Have you exchanged messages, both ways?",
          step=Step("exchange a few messages", 10, "both")),

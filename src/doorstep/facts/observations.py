@@ -40,7 +40,8 @@ def add_up(observations: Iterable[Observation], today: date, catalogue: Catalogu
     """The facts that hold on `today`, by name. A fact with only stale observations is left out: unknown again.
     So is a label that the catalogue does not have (any more).
 
-    Of one fact the better source wins, then the newer; what lost and says otherwise is kept in `against`.
+    Of one fact the better source wins, then the newer; what lost and says otherwise is kept in `against`. A no to
+    what happens on a day, as a call, speaks of the days up to its own: a call on record of a later day ends it.
     Between linked facts (met and not spoken) the loser is left out, and kept in `against` of the winner.
     """
     by_fact: dict[str, list[Observation]] = {}
@@ -55,8 +56,25 @@ def add_up(observations: Iterable[Observation], today: date, catalogue: Catalogu
             seen = replace(seen, value=known_labels)
         if not fact.own or _is_legal(seen.value, fact):
             by_fact.setdefault(seen.fact, []).append(seen)
+    _end_what_is_over(by_fact, catalogue)
     known = {name: _combined(catalogue[name], seen, today) for name, seen in by_fact.items()}
     return _without_contradictions(known, catalogue)
+
+
+def _end_what_is_over(by_fact: dict[str, list[Observation]], catalogue: Catalogue) -> None:
+    """Takes out every no that is older than what took place since, by the user's own word or records."""
+    since: dict[str, date] = {}
+    for name, several in by_fact.items():
+        if catalogue[name].happens:
+            days = [one.seen_on for one in several if one.value is True and one.said_by in ("me", "records")]
+            for other in (name, *_closure(name, catalogue)) if days else ():
+                since[other] = max(since.get(other, date.min), *days)
+    for name in since.keys() & by_fact.keys():
+        left = [one for one in by_fact[name] if one.value is not False or one.seen_on >= since[name]]
+        if left:
+            by_fact[name] = left
+        else:
+            del by_fact[name]
 
 
 def _is_legal(value: Value, fact: Fact) -> bool:

@@ -1,7 +1,7 @@
 """The ledger: everything that is remembered, opened from a folder."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -81,9 +81,17 @@ class Ledger(Forgetting, Undoing, Versions, History):
                 connection.rollback()
             return outcome
 
-    def dry_run_import(self, reading: Reading) -> ImportOutcome:
-        """What `record_import` would give, with nothing written."""
+    def dry_run_imports(self, readings: Iterable[Reading]) -> list[ImportOutcome]:
+        """What `record_import` would give for one reading after the other, with nothing written."""
+        outcomes = []
         with self._engine.connect() as connection, contextlib.suppress(_Rehearsed), writing(connection):
-            outcome = imports.record(connection, reading, file_name="", file_hash="", at=self._at(), progress=None)
+            for reading in readings:
+                with connection.begin_nested() as kept:
+                    outcome = imports.record(
+                        connection, reading, file_name="", file_hash="", at=self._at(), progress=None
+                    )
+                    if outcome.import_id is None:
+                        kept.rollback()
+                outcomes.append(replace(outcome, import_id=None, entry_id=None))
             raise _Rehearsed
-        return replace(outcome, import_id=None, entry_id=None)
+        return outcomes

@@ -2,10 +2,15 @@
 
 import re
 import unicodedata
+from functools import cache
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _PLAIN = re.compile(r"[+\uff0b]?[\d\s().\-/\u00a0\u202f]{3,40}")
+_WHOLE = re.compile(r"\+[\d ().\-/]{7,40}", re.ASCII)
+_NO_DIGITS = dict.fromkeys(map(ord, "+ ().-/"))
 _MOST = 10_000
+# The lengths that a country's numbers can have, and what could stand before one that is no part of it.
+Plan = tuple[frozenset[int], re.Pattern[str] | None]
 
 
 class Phones(dict[str, str]):
@@ -26,6 +31,9 @@ class Phones(dict[str, str]):
         return found
 
     def _exact(self, text: str) -> str:
+        return _at_once(text) or self._with_care(text)
+
+    def _with_care(self, text: str) -> str:
         import phonenumbers as library  # 30 ms, and only address books need it
 
         plain = text[:200]
@@ -47,3 +55,36 @@ class Phones(dict[str, str]):
         else:
             is_one = library.is_valid_number(number)
         return library.format_number(number, library.PhoneNumberFormat.E164) if is_one else ""
+
+
+def _at_once(text: str) -> str:
+    """The exact form of a number with its country code, where nothing about it has to be looked into; else nothing.
+
+    It is what the library gives, in a twentieth of the time: a length that the country has, and no prefix to take off.
+    """
+    if not _WHOLE.fullmatch(text):
+        return ""
+    digits = text.translate(_NO_DIGITS)
+    for length in (2, 1, 3):
+        plan = _plan_of(digits[:length])
+        if plan is not None:
+            lengths, prefix = plan
+            rest = digits[length:]
+            is_plain = len(rest) in lengths and rest[0] != "0" and not (prefix and prefix.match(rest))
+            return f"+{digits}" if is_plain else ""
+    return ""
+
+
+@cache
+def _plan_of(code: str) -> Plan | None:
+    """The plan of the numbers with this country code, or None where there is no such code."""
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
+
+    regions = COUNTRY_CODE_TO_REGION_CODE.get(int(code)) if code[0] != "0" else None
+    if regions is None:
+        return None
+    found = PhoneMetadata.metadata_for_region_or_calling_code(int(code), regions[0])
+    if found is None or found.general_desc is None:
+        return None
+    prefix = found.national_prefix_for_parsing
+    return frozenset(found.general_desc.possible_length), re.compile(prefix) if prefix else None

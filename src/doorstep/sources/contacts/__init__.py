@@ -49,7 +49,8 @@ def _read(root: Root, given: Given) -> Reading:
     reading = Reading(NAME, on, files=reader.files, warnings=reader.warnings)
     if phones.unplaced:
         reading.warnings.append(
-            f"{phones.unplaced:,} phone numbers have no country code: which country is not known, so they join nobody"
+            f"{phones.unplaced:,} phone number{'s' * (phones.unplaced != 1)} without a country code: which country is "
+            "meant is not known, so nobody is joined by them; doorstep me --region NL would say it"
         )
     whos = _whos(everybody)
     mine = {one for one in everybody if not given.own.isdisjoint(one.emails)}
