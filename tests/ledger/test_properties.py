@@ -58,12 +58,17 @@ def readings(draw: st.DrawFn) -> Reading:
         reading.profiles.append(SeenProfile(who, facts[: draw(st.integers(0, 2))], is_connected, since))
     for _ in range(draw(st.integers(0, 3))):
         state = draw(st.sampled_from(["open", "accepted"]))
-        asked_at = draw(st.sampled_from([START, START + timedelta(days=9), None]))
+        told_by = draw(st.sampled_from(["", "mail"]))
+        direction = draw(st.sampled_from(["incoming", "incoming", "outgoing"]))
+        asked_at = draw(st.sampled_from([START, START + timedelta(hours=13), START + timedelta(days=9), None]))
         note = Observation("note", draw(st.sampled_from(["none", "pitch"])), "n", day, "asker")
         one = SeenRequest(
-            somebody(), "linkedin", "incoming", asked_at, "", state, day if state == "accepted" else None, (note,)
-        )
-        if (one.who.key, asked_at) not in {(it.who.key, it.asked_at) for it in reading.requests}:
+            somebody(), "linkedin", direction, asked_at, "", state, day if state == "accepted" else None, (note,),
+            told_by=told_by,
+        )  # fmt: skip
+        if (one.who.key, direction, asked_at) not in {
+            (it.who.key, it.direction, it.asked_at) for it in reading.requests
+        }:
             reading.requests.append(one)
     for number in draw(st.lists(st.integers(0, 5), max_size=4)):
         who = Who("linkedin", NAMES[number % 5].lower(), NAMES[number % 5])

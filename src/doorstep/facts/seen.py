@@ -49,6 +49,7 @@ class SeenRequest:
     `state` is open (unanswered as of the export), accepted, declined or withdrawn. `observations` are about the
     request itself (note, claims_to_know_me); `note_reason` says why the note was taken for what it was. `seen_on` is
     set where the state is that of an earlier day than the export's: a mail tells that somebody asked, and no more.
+    `told_by` is `mail` where a notification tells of it, and no list of the network's.
     """
 
     who: Who
@@ -61,6 +62,7 @@ class SeenRequest:
     observations: tuple[Observation, ...] = ()
     note_reason: str = ""
     seen_on: date | None = None
+    told_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy import case, func, select
 from . import schema
 from .codec import day_of, time_of
 from .records import ContactSummary, Import, Interaction, Post
-from .requests import STATE_NOW, Requests
+from .requests import EVERY_ONE, ONCE, STATE_NOW, Requests
 
 # between the two: a group, an endorsement or a recommendation is no contact with one person
 CONTACTS = ("call", "meeting", "message")
@@ -133,15 +133,15 @@ class Contacts(Requests):
             found = {
                 "people": number(person),
                 "connections": number(profile, profile.c.is_connection == 1),
-                "requests": number(request, request.c.person_id.is_not(None)),
+                "requests": number(request, request.c.person_id.is_not(None), ONCE),
                 "interactions": number(schema.interaction),
                 "imports": number(schema.import_, schema.import_.c.undone_at.is_(None)),
                 "suggestions": number(schema.suggestion, schema.suggestion.c.state == "open"),
             }
             states = connection.execute(
                 select(STATE_NOW, func.count())
-                .select_from(request.join(profile, profile.c.id == request.c.profile_id))
-                .where(request.c.person_id.is_not(None))
+                .select_from(EVERY_ONE)
+                .where(request.c.person_id.is_not(None), ONCE)
                 .group_by(STATE_NOW)
             )
             return found | {row[0]: row[1] for row in states}

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from . import identity, schema, sightings
+from . import doubles, identity, schema, sightings
 from .bulk import in_chunks
 from .codec import dumps, ids_in, runs_of
 
@@ -66,6 +66,7 @@ def take_back(connection: Connection, import_id: int, at: str) -> dict[str, int]
         counts[table] = len(gone)
     people = _people(connection)
     identity.settle(connection, thorough=True)
+    doubles.pair(connection)
     counts["person"] = max(0, people - _people(connection))
     one = schema.import_
     connection.execute(update(one).where(one.c.id == import_id).values(undone_at=at))
