@@ -137,7 +137,8 @@ class SeenFile:
 class Reading:
     """Everything that one source saw in one export. `exported_on` is the day up to which it tells.
 
-    `contact_until` is set where it tells of contact only up to an earlier day: silence after it means nothing.
+    `contact_until` is set where it tells of contact only up to an earlier day: silence after it means nothing;
+    `contact_from` where it does so only from a day on.
     """
 
     source: str
@@ -150,6 +151,7 @@ class Reading:
     posts: list[SeenPost] = field(default_factory=list)
     suggestions: Sequence[Suggestion] = ()
     contact_until: date | None = None
+    contact_from: date | None = None
     warnings: list[str] = field(default_factory=list)
 
 

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, insert, select, update
 from ..facts.seen import Reading
 from . import schema
 from .codec import day_text, dumps
-from .doubles import pair
+from .contacts import CONTACTS
+from .doubles import MAIL, pair
 from .journal import add_entry
 from .recording import Progress, Recorder
 from .records import ImportOutcome
@@ -86,10 +87,15 @@ def _was_taken_in(connection: Connection, reading: Reading, file_hash: str, impo
 def coverage_of(reading: Reading, seen: list[int]) -> dict[str, Any]:
     """What the import covered: its networks, its files with their first and last day, whose it is."""
     owner = reading.owner
-    networks = {one.who.network for one in reading.profiles} | {one.network for one in reading.requests}
+    # a mail tells of a request on a network, and of nothing else there
+    mailed = {(one.who.network, one.who.key) for one in reading.requests if one.told_by == MAIL}
+    networks = {one.who.network for one in reading.profiles if (one.who.network, one.who.key) not in mailed}
+    networks |= {one.network for one in reading.requests if one.told_by != MAIL}
     networks |= {one.who.network for one in reading.interactions}
     return {
         "seen": seen,
+        "contact": sorted({one.who.network for one in reading.interactions if one.kind in CONTACTS}),
+        "contact_from": day_text(reading.contact_from),
         "contact_until": day_text(reading.contact_until),
         "networks": sorted(networks | ({owner.network} if owner else set())),
         "owner": [owner.network, owner.key, owner.name, owner.url] if owner else None,

@@ -130,7 +130,8 @@ class People(Session):
         if person_id is not None:
             question = question.where(one.person_id == person_id)
         if request_id is not None:
-            question = question.where(one.request_id == request_id)
+            other = select(schema.request.c.id).where(schema.request.c.same_as == request_id)
+            question = question.where(or_(one.request_id == request_id, one.request_id.in_(other)))
         with self._reading() as connection:
             return [Kept(*row[:3], _observation(row[3:8]), row[8]) for row in connection.execute(question)]
 

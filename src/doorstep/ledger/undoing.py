@@ -141,7 +141,10 @@ def _restore(change: Change, entry_id: int, table: str, row_id: int, before: Row
         raise _in_the_way(change.connection, entry_id, table, row_id)
     if after is None:
         assert before is not None  # one of the two is always there
-        if before.get("person_id") is not None and change.row("person", before["person_id"]) is None:
+        stands = change.row("profile", before["profile_id"]) if before.get("profile_id") else None
+        if stands is not None and before.get("person_id") is not None:
+            before = before | {"person_id": stands["person_id"]}  # who was joined or parted since
+        elif before.get("person_id") is not None and change.row("person", before["person_id"]) is None:
             change.connection.execute(
                 insert(schema.person).values(id=before["person_id"])
             )  # whose they are is settled later
