@@ -137,6 +137,20 @@ def test_a_name_told_by_two_undone_imports_is_again_what_the_first_said() -> Non
         assert [one.name for one in ledger.people().values()] == ["Dora B"]
 
 
+def test_a_name_that_an_import_agreed_with_outlives_all_the_others_that_told_it() -> None:
+    def named(name: str, day: date) -> Reading:
+        return Reading("LinkedIn archive", day, profiles=[SeenProfile(Who("linkedin", "nadia", name))])
+
+    nobody = Reading("LinkedIn archive", DAYS[0], profiles=[SeenProfile(Who("linkedin", "otto", "Otto"))])
+    some = (named("Nadia B", DAYS[2]), named("Nadia", DAYS[1]), named("Nadia", DAYS[2]), named("Nadia B", DAYS[1]))
+    with fresh() as ledger:
+        take_in(ledger, nobody)
+        first, _, third, _ = take_in(ledger, *(replace(one, source=f"{n}") for n, one in enumerate(some)))
+        ledger.undo(first)
+        ledger.undo(third)
+        assert sorted(one.name for one in ledger.people().values()) == ["Nadia B", "Otto"]
+
+
 def act(ledger: Ledger, choice: int, number: int) -> None:
     """One of the things that a user does, where it can be done."""
     people, requests = sorted(ledger.people()), ledger.requests()

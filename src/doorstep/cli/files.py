@@ -110,8 +110,7 @@ def _print(report: "Report") -> None:
         plain_table(rows, flexible=3, folds=True)
         skipped = [problem for seen in one.reading.files for problem in seen.skipped]
         for problem in skipped[:10]:
-            where = f"{problem.file}, line {problem.row}" if problem.row else problem.file
-            console().print(Text(f"  skipped: {where}: {problem.reason}"))
+            console().print(Text(f"  skipped: {problem.place}: {problem.reason}"))
         if len(skipped) > 10:
             say(f"  … and {len(skipped) - 10} more rows, all in --json")
         for warning in one.reading.warnings:

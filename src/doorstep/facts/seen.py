@@ -107,16 +107,26 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A row or a file that could not be used: where, and why. `row` counts the file's lines from 1; 0 is the file."""
+    """A row or a file that could not be used: where, and why. `row` counts lines, or whatever else `unit` names
+    (`entry`, `mail`), from 1; 0 is the file."""
 
     file: str
     row: int
     reason: str
+    unit: str = "line"
+
+    @property
+    def place(self) -> str:
+        """Where it is, as a person would say it."""
+        return f"{self.file}, {self.unit} {self.row}" if self.row else self.file
 
 
 @dataclass(slots=True)
 class SeenFile:
-    """One file of an import: what it was read as, how many rows it had, how many were kept, first and last date."""
+    """One file of an import: what it was read as, how many rows it had, how many were kept, first and last date.
+
+    `unit` is what a row of it is: a `line`, an `entry` or a `mail`.
+    """
 
     name: str
     read_as: str
@@ -125,6 +135,7 @@ class SeenFile:
     skipped: list[Problem] = field(default_factory=list)
     first: date | None = None
     last: date | None = None
+    unit: str = "line"
 
     def saw(self, day: date | None) -> None:
         """Widens the range of dates by one more day."""
