@@ -30,7 +30,7 @@ def content(ledger: Ledger) -> dict[str, list[str]]:
     }
     names = {
         "person_id": named, "kept_id": named, "profile_id": profiles, "other_profile_id": profiles,
-        "request_id": requests,
+        "request_id": requests, "same_as": requests,
     }  # fmt: skip
     told = {}
     for table in (

@@ -169,6 +169,47 @@ def test_posts_are_kept_once_with_their_fullest_words(ledger: Ledger) -> None:
     assert ledger.posts() == []
 
 
+def test_the_file_of_encrypted_messages_closes_the_gap_whenever_it_comes_and_alone_tells_nothing(
+    ledger: Ledger,
+) -> None:
+    wrote = SeenInteraction(NADIA_HERE, "m1", "message", "in", START)
+    gap = date(2023, 11, 30)
+    apart = Reading("Facebook export", DAYS[0], interactions=[wrote], contact_from=gap)
+    whole = Reading("Facebook export", DAYS[1], interactions=[replace(wrote, key="m2")], contact_until=gap)
+    take_in(ledger, apart)
+    assert ledger.telling().contact == {}
+    (entry,) = take_in(ledger, whole)
+    assert ledger.telling().contact == {"facebook": DAYS[0]}
+    nadia = of(ledger, NADIA_HERE)
+    found = ledger.contact_summaries([nadia], DAYS[2])[nadia]
+    assert (found.told_until, found.contact_until, found.has_gap) == (DAYS[1], DAYS[0], False)
+    ledger.undo(entry)
+    assert ledger.telling().contact == {}
+
+
+def test_mail_tells_nothing_of_silence_on_the_networks_whose_notifications_are_in_it(ledger: Ledger) -> None:
+    nadia = Who("linkedin", "nadia", "Nadia", emails=("nadia@beispiel.example",))
+    wrote = SeenInteraction(nadia, "m1", "message", "in", START)
+    take_in(ledger, Reading("LinkedIn archive", DAYS[0], profiles=[SeenProfile(nadia)], interactions=[wrote]))
+    asks = SeenRequest(Who("linkedin", "nadia", "Nadia"), "linkedin", "incoming", START, told_by="mail")
+    by_mail = SeenInteraction(Who("email", "nadia@beispiel.example", "Nadia"), "m", "message", "in", START)
+    profiles = [SeenProfile(asks.who), SeenProfile(by_mail.who)]
+    take_in(ledger, Reading("Mail", DAYS[2], requests=[asks], interactions=[by_mail], profiles=profiles))
+    assert ledger.telling().told == {"linkedin": DAYS[0], "email": DAYS[2]}
+    found = ledger.contact_summaries([of(ledger, nadia)], DAYS[2])[of(ledger, nadia)]
+    assert (found.told_until, found.contact_until, found.has_gap) == (DAYS[2], DAYS[0], False)
+
+
+def test_a_list_of_connections_alone_tells_nothing_of_silence(ledger: Ledger) -> None:
+    nadia = Who("linkedin", "nadia", "Nadia")
+    wrote = SeenInteraction(nadia, "m1", "message", "in", START)
+    take_in(ledger, Reading("LinkedIn archive", DAYS[0], interactions=[wrote]))
+    assert not ledger.contact_summaries([of(ledger, nadia)], DAYS[2])[of(ledger, nadia)].has_gap
+    take_in(ledger, Reading("LinkedIn archive", DAYS[2], profiles=[SeenProfile(nadia, (), True)]))
+    found = ledger.contact_summaries([of(ledger, nadia)], DAYS[2])[of(ledger, nadia)]
+    assert (found.contact_until, found.has_gap) == (DAYS[0], True)
+
+
 def test_silence_after_a_known_gap_tells_nothing(ledger: Ledger) -> None:
     wrote = SeenInteraction(NADIA_HERE, "m1", "message", "in", START)
     reading = Reading("Facebook export", DAYS[0], interactions=[wrote], contact_until=date(2026, 2, 1))
@@ -314,6 +355,16 @@ def ensure_whole(ledger: Ledger, stated: dict[str, str]) -> None:
             assert keys[row["profile_id"]] == stated[word]
     with ledger._reading() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+
+
+def test_a_word_that_is_said_again_after_a_joining_is_with_the_one_person(ledger: Ledger) -> None:
+    dora, petra = (ledger.add_person(name, "x", name.lower()) for name in ("Dora", "Petra"))
+    ledger.state_fact(petra, Observation("place", "Leiden", "me", DAYS[0], "me"))
+    said = ledger.undo()
+    ledger.join(dora, petra)
+    ledger.undo(said.id)
+    assert [one.value for one in ledger.observations([dora])[dora]] == ["Leiden"]
+    ensure_whole(ledger, {"Leiden": "x:petra"})
 
 
 def test_a_guess_that_two_are_one_is_kept_whether_they_are_by_then_or_not(ledger: Ledger) -> None:

@@ -58,12 +58,17 @@ def readings(draw: st.DrawFn) -> Reading:
         reading.profiles.append(SeenProfile(who, facts[: draw(st.integers(0, 2))], is_connected, since))
     for _ in range(draw(st.integers(0, 3))):
         state = draw(st.sampled_from(["open", "accepted"]))
-        asked_at = draw(st.sampled_from([START, START + timedelta(days=9), None]))
+        told_by = draw(st.sampled_from(["", "mail"]))
+        direction = draw(st.sampled_from(["incoming", "incoming", "outgoing"]))
+        asked_at = draw(st.sampled_from([START, START + timedelta(hours=13), START + timedelta(days=9), None]))
         note = Observation("note", draw(st.sampled_from(["none", "pitch"])), "n", day, "asker")
         one = SeenRequest(
-            somebody(), "linkedin", "incoming", asked_at, "", state, day if state == "accepted" else None, (note,)
-        )
-        if (one.who.key, asked_at) not in {(it.who.key, it.asked_at) for it in reading.requests}:
+            somebody(), "linkedin", direction, asked_at, "", state, day if state == "accepted" else None, (note,),
+            told_by=told_by,
+        )  # fmt: skip
+        if (one.who.key, direction, asked_at) not in {
+            (it.who.key, it.direction, it.asked_at) for it in reading.requests
+        }:
             reading.requests.append(one)
     for number in draw(st.lists(st.integers(0, 5), max_size=4)):
         who = Who("linkedin", NAMES[number % 5].lower(), NAMES[number % 5])
@@ -130,6 +135,20 @@ def test_a_name_told_by_two_undone_imports_is_again_what_the_first_said() -> Non
         ledger.undo(second)
         ledger.undo(third)
         assert [one.name for one in ledger.people().values()] == ["Dora B"]
+
+
+def test_a_name_that_an_import_agreed_with_outlives_all_the_others_that_told_it() -> None:
+    def named(name: str, day: date) -> Reading:
+        return Reading("LinkedIn archive", day, profiles=[SeenProfile(Who("linkedin", "nadia", name))])
+
+    nobody = Reading("LinkedIn archive", DAYS[0], profiles=[SeenProfile(Who("linkedin", "otto", "Otto"))])
+    some = (named("Nadia B", DAYS[2]), named("Nadia", DAYS[1]), named("Nadia", DAYS[2]), named("Nadia B", DAYS[1]))
+    with fresh() as ledger:
+        take_in(ledger, nobody)
+        first, _, third, _ = take_in(ledger, *(replace(one, source=f"{n}") for n, one in enumerate(some)))
+        ledger.undo(first)
+        ledger.undo(third)
+        assert sorted(one.name for one in ledger.people().values()) == ["Nadia B", "Otto"]
 
 
 def act(ledger: Ledger, choice: int, number: int) -> None:

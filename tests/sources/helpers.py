@@ -55,7 +55,7 @@ def shown(found: Reading) -> str:
     lines = [f"{found.source} as of {found.exported_on}", f"owner {found.owner.key if found.owner else '-'}", ""]
     for file in found.files:
         lines.append(f"{file.name}: {file.read_as}; {file.kept} of {file.rows}, {file.first} to {file.last}")
-        lines += [f"  line {one.row}: {one.reason}" for one in file.skipped]
+        lines += [f"  {one.unit} {one.row}: {one.reason}" for one in file.skipped]
     lines += ["", *(f"! {warning}" for warning in found.warnings), ""]
     for profile in found.profiles:
         since: date | str = profile.connected_since or "unknown"

@@ -170,6 +170,12 @@ SECRET = {
 }
 
 
+def test_the_encrypted_conversations_alone_tell_of_contact_only_since_the_gap(tmp_path: Path) -> None:
+    right = json.dumps(SECRET, ensure_ascii=False)
+    found = facebook(tmp_path, {"Zoë Brandt_1.json": right, "Ines_1.json": right.replace("Zoë Brandt", "Ines")})
+    assert (found.contact_from, found.contact_until) == (date(2023, 11, 30), None)
+
+
 def test_the_encrypted_conversations_close_the_gap(tmp_path: Path) -> None:
     right = json.dumps(SECRET, ensure_ascii=False)
     found = facebook(tmp_path, {PROFILE: FRED, TALK: talk(("Nadia Quill", 1)), "Zoë Brandt_1.json": right})

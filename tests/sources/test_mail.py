@@ -272,14 +272,14 @@ def test_two_profiles_under_the_name_are_ambiguous_and_give_only_the_name(tmp_pa
     page = "".join(f'<a href="https://www.linkedin.com/in/nadia-{n}">Nadia Quill</a>' for n in (1, 2))
     found = box(tmp_path, mail(f"From: {INVITES}", f"To: {FRED}", LINKEDIN, "Subject: Nadia Quill wants to connect",
                                PROVED.format("linkedin.com"), "Content-Type: text/html", body=page))  # fmt: skip
-    assert asked(found) == [("linkedin", "?nadia quill|asked 2026-10-05")]
+    assert asked(found) == [("linkedin", "?nadia quill|asked on 2026-10-05")]
     assert not found.requests[0].who.exact
 
 
 NETWORKS = [
     (["From: F <notification@facebookmail.com>", "X-Facebook-Notify: friend_request; mailid=x",
       "Subject: Petra Sommer wants to be friends on Facebook", PROVED.format("facebookmail.com")],
-     [("facebook", "?petra sommer|asked 2026-10-05")]),
+     [("facebook", "?petra sommer|asked on 2026-10-05")]),
     (["From: Instagram <no-reply@mail.instagram.com>", "X-Facebook-Notify: ig_follow_request; mailid=x",
       "Subject: otto.paints has requested to follow you", PROVED.format("mail.instagram.com")],
      [("instagram", "otto.paints")]),

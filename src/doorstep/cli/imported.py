@@ -42,8 +42,7 @@ def _told(one: Imported, dry_run: bool) -> Iterator[Text | str]:
     yield from _files(reading.files)
     problems = [problem for seen in reading.files for problem in seen.skipped]
     for problem in problems[:MOST_PROBLEMS]:
-        where = f"{problem.file}, line {problem.row}" if problem.row else problem.file
-        yield f"problem: {where}: {problem.reason}"
+        yield f"problem: {problem.place}: {problem.reason}"
     if len(problems) > MOST_PROBLEMS:
         yield f"… and {len(problems) - MOST_PROBLEMS:,} more problems, all in --json"
     for warning in reading.warnings:

@@ -28,11 +28,14 @@ class Asking:
         self._contacts = ledger.contacts_of_askers(today)
         self._told: dict[int, date] = {}
         self._connected: dict[int, list[tuple[str, date | None]]] = {}
-        told = ledger.told_until()
+        self._telling = ledger.telling()
+        told = self._telling.told
+        self._networks: dict[int, list[str]] = {}
         for person_id, network, is_connected, since in ledger.networks_of_askers():
             day = told.get(network)
             if day is not None and day > self._told.get(person_id, date.min):
                 self._told[person_id] = day
+            self._networks.setdefault(person_id, []).append(network)
             if is_connected:
                 self._connected.setdefault(person_id, []).append((network, day_of(since)))
         self._accepted: dict[int, list[Observation]] = {}
@@ -159,8 +162,10 @@ class Asking:
     def _derived(self, person_id: int, own: list[Observation]) -> list[Observation]:
         first, last, year, came, went = self._contacts.get(person_id, (None, None, 0, 0, 0))
         connected = tuple(self._connected.get(person_id, ()))
-        until = self._told.get(person_id)
-        summary = ContactSummary(person_id, time_of(first), time_of(last), year, came, went, connected, until)
+        told, until, has_gap = self._telling.of(self._networks.get(person_id, ()))
+        summary = ContactSummary(
+            person_id, time_of(first), time_of(last), year, came, went, connected, told, has_gap, until
+        )
         return derived([*own, *self._accepted.get(person_id, ())], summary, self.today)
 
     def _long_way(self, one: Asked, told: Iterable[Observed], before: int) -> dict[str, Value]:

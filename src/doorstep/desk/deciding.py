@@ -68,7 +68,7 @@ def decide(
     item = one_item(desk, request_id)
     _ensure_it_can(desk, item, action, until)
     request = item.request
-    with desk.ledger.change(action, person_id=request.person_id, request_id=request_id) as change:
+    with desk.ledger.change(action, person_id=request.person_id, request_id=request.id) as change:
         others = _repeated(desk, {request.person_id})
         return _decide(desk, item, action, change, others, reason=reason, obliged=obliged, until=until, reply=reply)
 

@@ -52,7 +52,7 @@ class Report:
             "files": [
                 {
                     "name": seen.name, "read_as": seen.read_as, "rows": seen.rows, "kept": seen.kept,
-                    "skipped": [{"row": one.row, "reason": one.reason} for one in seen.skipped],
+                    "skipped": [{"row": one.row, "unit": one.unit, "reason": one.reason} for one in seen.skipped],
                     "first": seen.first.isoformat() if seen.first else None,
                     "last": seen.last.isoformat() if seen.last else None,
                 }

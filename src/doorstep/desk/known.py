@@ -58,6 +58,7 @@ def derived(observed: Iterable[Observation], contact: ContactSummary, today: dat
     Where the records have a gap, silence tells nothing: then only what is there counts.
     """
     told = contact.told_until or today
+    until = contact.contact_until or told
     found = []
     is_connected = bool(contact.connected)
     is_mutual = contact.messages_in > 0 and contact.messages_out > 0
@@ -65,7 +66,7 @@ def derived(observed: Iterable[Observation], contact: ContactSummary, today: dat
         found.append(Observation("connected_on", frozenset({network}), "your connections", since or told, "records"))
     if is_mutual or ((contact.messages_in or contact.messages_out) and not contact.has_gap):
         source = "your messages" if is_mutual else "your messages, from one side only"
-        found.append(Observation("written", is_mutual, source, told, "records"))
+        found.append(Observation("written", is_mutual, source, until, "records"))
     # what somebody can bring about alone, by writing and writing again, tells nothing of the two of us
     only_theirs = (
         contact.messages_in > 0 and contact.messages_out == 0 and not any(one.said_by == "me" for one in observed)
@@ -73,9 +74,9 @@ def derived(observed: Iterable[Observation], contact: ContactSummary, today: dat
     if contact.last is not None and contact.first is not None and not only_theirs and not contact.has_gap:
         last = contact.last.date()
         found.append(
-            Observation("last_contact", max(0, (told - last).days), "your contacts", max(told, last), "records")
+            Observation("last_contact", max(0, (until - last).days), "your contacts", max(until, last), "records")
         )
-        found.append(Observation("contacts_past_year", contact.past_year, "your contacts", max(told, last), "records"))
+        found.append(Observation("contacts_past_year", contact.past_year, "your contacts", max(until, last), "records"))
     since = first_known(contact)
     if since is not None:
         found.append(Observation("known_for", 0, "your connections and messages", since, "records"))

@@ -49,6 +49,7 @@ class SeenRequest:
     `state` is open (unanswered as of the export), accepted, declined or withdrawn. `observations` are about the
     request itself (note, claims_to_know_me); `note_reason` says why the note was taken for what it was. `seen_on` is
     set where the state is that of an earlier day than the export's: a mail tells that somebody asked, and no more.
+    `told_by` is `mail` where a notification tells of it, and no list of the network's.
     """
 
     who: Who
@@ -61,6 +62,7 @@ class SeenRequest:
     observations: tuple[Observation, ...] = ()
     note_reason: str = ""
     seen_on: date | None = None
+    told_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +107,26 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A row or a file that could not be used: where, and why. `row` counts the file's lines from 1; 0 is the file."""
+    """A row or a file that could not be used: where, and why. `row` counts lines, or whatever else `unit` names
+    (`entry`, `mail`), from 1; 0 is the file."""
 
     file: str
     row: int
     reason: str
+    unit: str = "line"
+
+    @property
+    def place(self) -> str:
+        """Where it is, as a person would say it."""
+        return f"{self.file}, {self.unit} {self.row}" if self.row else self.file
 
 
 @dataclass(slots=True)
 class SeenFile:
-    """One file of an import: what it was read as, how many rows it had, how many were kept, first and last date."""
+    """One file of an import: what it was read as, how many rows it had, how many were kept, first and last date.
+
+    `unit` is what a row of it is: a `line`, an `entry` or a `mail`.
+    """
 
     name: str
     read_as: str
@@ -123,6 +135,7 @@ class SeenFile:
     skipped: list[Problem] = field(default_factory=list)
     first: date | None = None
     last: date | None = None
+    unit: str = "line"
 
     def saw(self, day: date | None) -> None:
         """Widens the range of dates by one more day."""
@@ -135,7 +148,8 @@ class SeenFile:
 class Reading:
     """Everything that one source saw in one export. `exported_on` is the day up to which it tells.
 
-    `contact_until` is set where it tells of contact only up to an earlier day: silence after it means nothing.
+    `contact_until` is set where it tells of contact only up to an earlier day: silence after it means nothing;
+    `contact_from` where it does so only from a day on.
     """
 
     source: str
@@ -148,6 +162,7 @@ class Reading:
     posts: list[SeenPost] = field(default_factory=list)
     suggestions: Sequence[Suggestion] = ()
     contact_until: date | None = None
+    contact_from: date | None = None
     warnings: list[str] = field(default_factory=list)
 
 

@@ -78,7 +78,7 @@ def load(connection: Connection) -> Book:
     for row_id, profile_id, direction, asked_at, *fields in every_row(
         connection,
         "SELECT id, profile_id, direction, asked_at, note, note_reason, state, state_since, settled_by, first_seen, "
-        "last_seen, answered_on, before_doorstep FROM request WHERE profile_id IS NOT NULL",
+        "last_seen, answered_on, before_doorstep, told_by FROM request WHERE profile_id IS NOT NULL",
     ):
         book.requests[profile_id, direction, asked_at] = Seen(row_id, fields)
     for row_id, network, key in every_row(connection, "SELECT id, network, key FROM interaction"):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,11 +11,43 @@ from sqlalchemy import case, func, select
 from . import schema
 from .codec import day_of, time_of
 from .records import ContactSummary, Import, Interaction, Post
-from .requests import STATE_NOW, Requests
+from .requests import EVERY_ONE, ONCE, STATE_NOW, Requests
 
 # between the two: a group, an endorsement or a recommendation is no contact with one person
 CONTACTS = ("call", "meeting", "message")
+SAME_TIME = timedelta(days=31)  # what is exported in parts is not of one day
 _ROW = schema.interaction.c
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """For each network, the day up to which its newest import tells of anything, and of contact without a gap."""
+
+    told: dict[str, date]
+    contact: dict[str, date]
+
+    def of(self, networks: Iterable[str]) -> tuple[date | None, date | None, bool]:
+        """For somebody on these networks: the newest day told, the day up to which contact is told on all of them
+        that tell of it, and whether on one of them that ends long before the rest."""
+        here = set(networks)
+        contact = [self.contact[one] for one in here if one in self.contact]
+        has_gap = any(
+            one in self.told and self.told[one] - self.contact[one] > SAME_TIME for one in here if one in self.contact
+        )
+        return (
+            max((self.told[one] for one in here if one in self.told), default=None),
+            min(contact, default=None),
+            has_gap,
+        )
+
+
+def _without_gap(spans: list[tuple[date, date]]) -> date | None:
+    """The last day up to which there is no gap in these spans, or None where all of them begin late."""
+    end: date | None = None
+    for since, until in sorted(spans):
+        if since == date.min or (end is not None and since <= end):
+            end = until if end is None else max(end, until)
+    return end
 
 
 class Contacts(Requests):
@@ -52,18 +85,16 @@ class Contacts(Requests):
             .group_by(_ROW.person_id)
         )  # fmt: skip
         met = {row[0]: row for row in self._of(question, _ROW.person_id, wanted)}
-        told = self.told_until()
-        gaps = {network for network, day in self.contact_told_until().items() if day < told[network]}
+        telling = self.telling()
         networks = self._networks_of(wanted)
         summaries = {}
         for one in wanted:
             _, first, last, year, came, went = met.get(one, (one, None, None, 0, 0, 0))
             of_person = networks.get(one, [])
-            days = [told[network] for network, _, _ in of_person if network in told]
+            told, contact_until, has_gap = telling.of(network for network, _, _ in of_person)
             connected = tuple((network, day_of(since)) for network, is_connected, since in of_person if is_connected)
             summaries[one] = ContactSummary(
-                one, time_of(first), time_of(last), year, came, went, connected, max(days, default=None),
-                any(network in gaps for network, _, _ in of_person),
+                one, time_of(first), time_of(last), year, came, went, connected, told, has_gap, contact_until
             )  # fmt: skip
         return summaries
 
@@ -75,22 +106,20 @@ class Contacts(Requests):
             found.setdefault(row[0], []).append((row[1], row[2], row[3]))
         return found
 
-    def told_until(self) -> dict[str, date]:
-        """For each network, the day up to which its newest standing import tells."""
+    def telling(self) -> Telling:
+        """Up to which day the standing imports tell of each network, and of contact on it."""
         told: dict[str, date] = {}
+        spans: dict[str, list[tuple[date, date]]] = {}
         for one in self.imports():
-            for network in one.coverage.get("networks", ()):
+            networks = one.coverage.get("networks", ())
+            until = day_of(one.coverage.get("contact_until")) or one.exported_on
+            since = day_of(one.coverage.get("contact_from")) or date.min
+            for network in networks:
                 told[network] = max(one.exported_on, told.get(network, one.exported_on))
-        return told
-
-    def contact_told_until(self) -> dict[str, date]:
-        """For each network, the day up to which the standing imports tell of contact: earlier where there is a gap."""
-        told: dict[str, date] = {}
-        for one in self.imports():
-            day = day_of(one.coverage.get("contact_until")) or one.exported_on
-            for network in one.coverage.get("networks", ()):
-                told[network] = max(day, told.get(network, day))
-        return told
+            for network in one.coverage.get("contact", networks):
+                spans.setdefault(network, []).append((since, until))
+        contact = {network: day for network, some in spans.items() if (day := _without_gap(some)) is not None}
+        return Telling(told, contact)
 
     def posts(self) -> list[Post]:
         """What the user published, the oldest first."""
@@ -133,15 +162,15 @@ class Contacts(Requests):
             found = {
                 "people": number(person),
                 "connections": number(profile, profile.c.is_connection == 1),
-                "requests": number(request, request.c.person_id.is_not(None)),
+                "requests": number(request, request.c.person_id.is_not(None), ONCE),
                 "interactions": number(schema.interaction),
                 "imports": number(schema.import_, schema.import_.c.undone_at.is_(None)),
                 "suggestions": number(schema.suggestion, schema.suggestion.c.state == "open"),
             }
             states = connection.execute(
                 select(STATE_NOW, func.count())
-                .select_from(request.join(profile, profile.c.id == request.c.profile_id))
-                .where(request.c.person_id.is_not(None))
+                .select_from(EVERY_ONE)
+                .where(request.c.person_id.is_not(None), ONCE)
                 .group_by(STATE_NOW)
             )
             return found | {row[0]: row[1] for row in states}

@@ -11,6 +11,7 @@ from ..errors import ConflictError, NotFoundError, UsageError
 from ..facts.values import Value
 from . import schema
 from .codec import day_text, dumps, facts_text, time_text
+from .doubles import pair
 from .identity import anchor
 from .journal import Change
 from .stating import BY_HAND
@@ -55,6 +56,7 @@ class Deciding(Viewing):
             }  # fmt: skip
             request_id = open_change.insert("request", values)
             open_change.request_id = open_change.request_id or request_id
+            pair(open_change.connection)
             return request_id
 
     def _profile_on(self, change: Change, person_id: int, network: str) -> int:
@@ -102,8 +104,9 @@ class Deciding(Viewing):
         The request goes into `state`. Gives the decision's id; ConflictError where the request is no longer in
         `expected_state`.
         """
-        person_id = self._asker(request_id)
-        with self._within(change, action, person_id=person_id, request_id=request_id) as open_change:
+        request = self.request(request_id)
+        request_id = request.id
+        with self._within(change, action, person_id=request.person_id, request_id=request_id) as open_change:
             self.set_request_state(request_id, state, expected_state=expected_state, change=open_change)
             values = {
                 "request_id": request_id, "at": open_change.at, "action": action, "verdict": verdict,
@@ -121,28 +124,28 @@ class Deciding(Viewing):
         """Puts a request into a state, as the user's own word; ConflictError where it left `expected_state`."""
         if state not in STATES:
             raise UsageError(f"a request cannot be `{state}`", next_step="it can be " + ", ".join(STATES))
-        person_id = self._asker(request_id)
-        with self._within(change, "request " + state, person_id=person_id, request_id=request_id) as open_change:
+        with self._within(change, "request " + state) as open_change:
+            request = self.request(request_id)
+            request_id = request.id
+            if change is None:
+                open_change.person_id, open_change.request_id = request.person_id, request_id
+            if expected_state is not None and request.state != expected_state:
+                raise ConflictError(
+                    f"request {request_id} changed meanwhile: its state is `{request.state}`, not `{expected_state}`",
+                    next_step="look at it again, then decide",
+                )
             answered = day_text(self.today) if state in ("accepted", "declined") else None
             open_change.update(
                 "request",
                 request_id,
                 {"state": state, "state_since": open_change.at, "settled_by": "me", "answered_on": answered},
-                expected={} if expected_state is None else {"state": expected_state},
             )
-
-    def _asker(self, request_id: int) -> int:
-        """The person of a request; NotFoundError where there is none (any more)."""
-        one = schema.request.c
-        with self._reading() as connection:
-            found = connection.execute(select(one.person_id).where(one.id == request_id)).scalar()
-        return int(found) if found is not None else self.request(request_id).person_id
 
     def keep_reply(self, request_id: int, text: str, *, change: Change | None = None) -> int:
         """Keeps the words of a reply; gives its id."""
         request = self.request(request_id)
-        with self._within(change, "reply", person_id=request.person_id, request_id=request_id) as open_change:
-            return open_change.insert("reply", {"request_id": request_id, "text": text, "at": open_change.at})
+        with self._within(change, "reply", person_id=request.person_id, request_id=request.id) as open_change:
+            return open_change.insert("reply", {"request_id": request.id, "text": text, "at": open_change.at})
 
     def add_agenda(
         self,
@@ -155,8 +158,9 @@ class Deciding(Viewing):
         change: Change | None = None,
     ) -> int:
         """Puts a step or a day on the agenda, of a request or of a person; gives its id."""
-        if person_id is None and request_id is not None:
-            person_id = self.request(request_id).person_id
+        if request_id is not None:
+            request = self.request(request_id)
+            request_id, person_id = request.id, person_id or request.person_id
         with self._within(change, "agenda", person_id=person_id, request_id=request_id) as open_change:
             values: dict[str, Any] = {
                 "person_id": person_id, "request_id": request_id, "fact": fact, "text": text, "due": day_text(due),

@@ -12,10 +12,10 @@ from sqlalchemy import Select, func, select
 from . import schema
 from .bulk import every_row
 from .contacts import CONTACTS, Contacts
-from .requests import AS_OF_NOW, STATE_NOW
+from .requests import AS_OF_NOW, ASKED_AT, EVERY_ONE, FIRST_SEEN, LAST_SEEN, ONCE, SETTLED_BY, STATE_NOW
 
 SEPARATOR = "\x1f"
-_REQUEST, _PROFILE, _DECISION = schema.request.c, schema.profile.c, schema.decision.c
+_REQUEST, _DECISION = schema.request.c, schema.decision.c
 _ASKERS = "person_id IN (SELECT person_id FROM request WHERE direction = 'incoming')"
 _TOLD = "fact || char(31) || value || char(31) || seen_on, said_by"
 Observed = tuple[int, str, str]  # of whom or of what, `fact␟value␟day`, said by
@@ -48,26 +48,26 @@ class History(Contacts):
             .limit(1)
             .scalar_subquery()
         )
-        when = func.coalesce(_REQUEST.asked_at, _REQUEST.first_seen, "")
+        when = func.coalesce(ASKED_AT, FIRST_SEEN, "")
         question = (
             select(
                 _REQUEST.id, _REQUEST.person_id, _REQUEST.network, STATE_NOW, func.coalesce(answer, ""),
-                func.substr(when, 1, 10), _REQUEST.first_seen,
+                func.substr(when, 1, 10), FIRST_SEEN,
             )
-            .join(schema.profile, _PROFILE.id == _REQUEST.profile_id)
-            .where(_REQUEST.person_id.is_not(None), _REQUEST.direction == "incoming")
-            .order_by(_REQUEST.asked_at.is_not(None), when, _REQUEST.id)
+            .select_from(EVERY_ONE)
+            .where(_REQUEST.person_id.is_not(None), _REQUEST.direction == "incoming", ONCE)
+            .order_by(ASKED_AT.is_not(None), when, _REQUEST.id)
         )  # fmt: skip
         return list(map(Asked._make, self._rows(question)))
 
     def accepted_ones(self) -> list[tuple[int, str, str | None, str | None, str]]:
         """Requests that were accepted, whoever asked: person, network, answered on, last seen, settled by."""
-        columns = [_REQUEST.person_id, _REQUEST.network, AS_OF_NOW["answered_on"], _REQUEST.last_seen]
+        columns = [_REQUEST.person_id, _REQUEST.network, AS_OF_NOW["answered_on"], LAST_SEEN]
         question = (
-            select(*columns, _REQUEST.settled_by)
-            .join(schema.profile, _PROFILE.id == _REQUEST.profile_id)
-            .where(_REQUEST.person_id.is_not(None), STATE_NOW == "accepted")
-            .order_by(_REQUEST.asked_at, _REQUEST.id)
+            select(*columns, SETTLED_BY)
+            .select_from(EVERY_ONE)
+            .where(_REQUEST.person_id.is_not(None), STATE_NOW == "accepted", ONCE)
+            .order_by(ASKED_AT, _REQUEST.id)
         )
         return self._rows(question)
 
@@ -82,8 +82,8 @@ class History(Contacts):
         """Observations of requests themselves, in the order of saying. How often the same person had asked before is
         left out: it is counted anew."""
         return self._sql(
-            f"SELECT request_id, {_TOLD} FROM observation "
-            "WHERE withdrawn = 0 AND request_id IS NOT NULL AND fact != 'asked_before' ORDER BY id"
+            f"SELECT coalesce(r.same_as, r.id), {_TOLD} FROM observation o JOIN request r ON r.id = o.request_id "
+            "WHERE withdrawn = 0 AND fact != 'asked_before' ORDER BY o.id"
         )
 
     def contacts_of_askers(self, today: date) -> dict[int, tuple[str, str, int, int, int]]:

@@ -1,5 +1,6 @@
 """Taking in what a source saw: one transaction, all or nothing, and nothing twice."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -7,10 +8,12 @@ from sqlalchemy import Connection, insert, select, update
 from ..facts.seen import Reading
 from . import schema
 from .codec import day_text, dumps
+from .contacts import CONTACTS
+from .doubles import MAIL, pair
 from .journal import add_entry
 from .recording import Progress, Recorder
 from .records import ImportOutcome
-from .requests import IS_LET_IN
+from .requests import EVERY_ONE, ONCE, STATE_NOW, TWIN, UNANSWERED
 
 
 def record(
@@ -25,11 +28,17 @@ def record(
     )  # fmt: skip
     import_id = int(made.inserted_primary_key[0])  # type: ignore[index]  # every table has its one key
     recorder = Recorder(connection, reading, import_id)
-    let_in_before = _let_in(connection)
+    before = _in_state(connection, UNANSWERED)
+    last = recorder.book.next["request"] - 1
     recorder.take_in(progress)
     counts = recorder.counts
-    let_in = _let_in(connection) - let_in_before - set(recorder.accepted)
-    counts["requests_accepted"] += len(let_in)
+    told_before = {one for one, other in pair(connection).items() if (one > last) != (other > last)}
+    counts["requests_new"] -= len(told_before)
+    counts["requests_known"] += len(told_before)
+    accepted = sorted(
+        one for one, other in _in_state(connection, ("accepted",)).items() if {one, other} & before.keys()
+    )
+    counts["requests_accepted"] = len(accepted)
     people = {held.person_id for held in recorder.touched}
     counts["people_new"] = sum(one >= recorder.first_new_person for one in people)
     counts["people_known"] = len(people) - counts["people_new"]
@@ -49,16 +58,15 @@ def record(
         import_id=import_id if is_new else None,
         entry_id=entry_id,
         nothing_new=recorder.is_nothing_new(),
-        accepted_ids=(*recorder.accepted, *sorted(let_in)),
+        accepted_ids=tuple(accepted),
         **counts,
     )
 
 
-def _let_in(connection: Connection) -> set[int]:
-    """The requests of those who turn out to be connections by now."""
-    one = schema.request
-    joined = one.join(schema.profile, schema.profile.c.id == one.c.profile_id)
-    return set(connection.execute(select(one.c.id).select_from(joined).where(IS_LET_IN)).scalars())
+def _in_state(connection: Connection, states: Sequence[str]) -> dict[int, int | None]:
+    """The requests in these states, each with the id of its other row."""
+    question = select(schema.request.c.id, TWIN.c.id).select_from(EVERY_ONE).where(ONCE, STATE_NOW.in_(states))
+    return {row[0]: row[1] for row in connection.execute(question)}
 
 
 def _was_taken_in(connection: Connection, reading: Reading, file_hash: str, import_id: int, seen: list[int]) -> bool:
@@ -79,10 +87,15 @@ def _was_taken_in(connection: Connection, reading: Reading, file_hash: str, impo
 def coverage_of(reading: Reading, seen: list[int]) -> dict[str, Any]:
     """What the import covered: its networks, its files with their first and last day, whose it is."""
     owner = reading.owner
-    networks = {one.who.network for one in reading.profiles} | {one.network for one in reading.requests}
+    # a mail tells of a request on a network, and of nothing else there
+    mailed = {(one.who.network, one.who.key) for one in reading.requests if one.told_by == MAIL}
+    networks = {one.who.network for one in reading.profiles if (one.who.network, one.who.key) not in mailed}
+    networks |= {one.network for one in reading.requests if one.told_by != MAIL}
     networks |= {one.who.network for one in reading.interactions}
     return {
         "seen": seen,
+        "contact": sorted({one.who.network for one in reading.interactions if one.kind in CONTACTS}),
+        "contact_from": day_text(reading.contact_from),
         "contact_until": day_text(reading.contact_until),
         "networks": sorted(networks | ({owner.network} if owner else set())),
         "owner": [owner.network, owner.key, owner.name, owner.url] if owner else None,

@@ -111,7 +111,10 @@ class People(Session):
 
     def request_observations(self, request_ids: Iterable[int]) -> dict[int, list[Observation]]:
         """What was observed of each request itself: its note, its claims."""
-        return self._observed(_OBSERVATION.request_id, request_ids)
+        one, wanted = schema.request.c, list(request_ids)
+        other = dict(self._of(select(one.same_as, one.id), one.same_as, wanted))  # the row of a mail beside a list's
+        found = self._observed(_OBSERVATION.request_id, [*wanted, *other.values()])
+        return {row_id: [*found[row_id], *(found[other[row_id]] if row_id in other else ())] for row_id in wanted}
 
     def kept_observations(self, *, person_id: int | None = None, request_id: int | None = None) -> list[Kept]:
         """The observations of one person or request with their ids, to be withdrawn by."""
@@ -134,7 +137,8 @@ class People(Session):
         if person_id is not None:
             question = question.where(one.person_id == person_id)
         if request_id is not None:
-            question = question.where(one.request_id == request_id)
+            other = select(schema.request.c.id).where(schema.request.c.same_as == request_id)
+            question = question.where(or_(one.request_id == request_id, one.request_id.in_(other)))
         with self._reading() as connection:
             return [Kept(*row[:3], _observation(row[3:8]), row[8]) for row in connection.execute(question)]
 

@@ -80,7 +80,18 @@ class Recorder(Resolver):
         answered_on = (day_text(one.answered_on) or self.day) if is_answered else None
         since = answered_on or asked_at or self.day
         day = day_text(one.seen_on) or self.day
-        said = [one.note, one.note_reason, one.state, since, "records", day, day, answered_on, int(is_answered)]
+        said = [
+            one.note,
+            one.note_reason,
+            one.state,
+            since,
+            "records",
+            day,
+            day,
+            answered_on,
+            int(is_answered),
+            one.told_by,
+        ]
         key = (held.id, one.direction, asked_at)
         seen = self.book.requests.get(key)
         if seen is None:
@@ -93,11 +104,7 @@ class Recorder(Resolver):
             self._twice(seen, said)
         else:
             self.counts["requests_known"] += 1
-            before = seen.fields[2]
             after = self._see_again("request", seen, said)
-            if after[2] == "accepted" != before:
-                self.counts["requests_accepted"] += 1
-                self.accepted.append(seen.id)
             self.counts["requests_open"] += after[2] == "open"
         for observation in one.observations:
             self.observe(held, seen.id, observation)
@@ -106,7 +113,7 @@ class Recorder(Resolver):
         """The same request once more in one export, as in two of its lists: what became of it counts."""
         columns, apply = sightings.APPLY["request"]
         seen.fields = list(apply(dict(zip(columns, seen.fields)), dict(zip(columns, said))).values())
-        seen.fields[-1] = int(seen.fields[2] != "open")
+        seen.fields[columns.index("before_doorstep")] = int(seen.fields[2] != "open")
 
     def publish(self, one: SeenPost) -> None:
         """Keeps a post of the user's, or what it has become."""

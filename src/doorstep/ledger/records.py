@@ -90,8 +90,9 @@ class ContactSummary:
 
     `past_year` counts the 365 days up to the day that was asked for. `connected` holds the networks on which
     they are connected, each with the day since when, where it is known. `told_until` is the day up to which
-    the newest import of one of the person's networks tells, None where there is none. `has_gap` holds where one of
-    these imports tells of contact only up to an earlier day: silence since means nothing.
+    the newest import of one of the person's networks tells, `contact_until` the day up to which they all tell of
+    contact as far as they do; None where there is none. `has_gap` holds where on one of them contact is told only up
+    to a much earlier day than the rest: silence since means nothing.
     """
 
     person_id: int
@@ -103,6 +104,7 @@ class ContactSummary:
     connected: tuple[tuple[str, date | None], ...]
     told_until: date | None
     has_gap: bool = False
+    contact_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

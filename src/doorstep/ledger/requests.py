@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from ..errors import NotFoundError
 from ..facts.observations import Observation
@@ -34,22 +34,67 @@ _ROW = [
 
 FEW = 500  # people named one by one in a question; of more it is quicker to read all
 
+# What a list of the network and a mail both tell is one request, `TWIN` its other row (`doubles`). It is accepted,
+# declined or withdrawn where either says so; the user's own word counts before what was told up to its day.
+TWIN = schema.request.alias("twin")
+UNANSWERED = ("open", "waiting", "snoozed")
+_ROW_STATE = schema.request.c.state
+_TWIN_TELLS = and_(
+    TWIN.c.state.not_in(UNANSWERED),
+    or_(
+        _ROW_STATE.in_(UNANSWERED),
+        and_(schema.request.c.settled_by == "me", TWIN.c.last_seen > func.substr(schema.request.c.state_since, 1, 10)),
+    ),
+)
+
+
+def _either(name: str) -> ColumnElement[Any]:
+    """A column of the row whose answer counts."""
+    return case((_TWIN_TELLS, TWIN.c[name]), else_=schema.request.c[name])
+
+
+def _first(of: Any, name: str) -> ColumnElement[Any]:
+    """The lesser or the greater of both rows, the one that there is where the other tells none."""
+    one, other = schema.request.c[name], TWIN.c[name]
+    return func.coalesce(of(one, other), one, other)
+
+
+ASKED_AT = func.coalesce(schema.request.c.asked_at, TWIN.c.asked_at)
+FIRST_SEEN, LAST_SEEN = _first(func.min, "first_seen"), _first(func.max, "last_seen")
+SETTLED_BY = _either("settled_by")
+
 # Who is a connection since the day of the request or later was let in: LinkedIn no longer lists the invitation then.
 # This follows from what is held, whatever the order of the imports; so it is worked out, and not written down.
 IS_LET_IN = and_(
-    schema.request.c.state.in_(("open", "waiting", "snoozed")),
+    _either("state").in_(UNANSWERED),
     schema.profile.c.is_connection == 1,
     or_(
         schema.profile.c.connected_since.is_(None),
-        schema.request.c.asked_at.is_(None),
-        schema.profile.c.connected_since >= func.substr(schema.request.c.asked_at, 1, 10),
+        ASKED_AT.is_(None),
+        schema.profile.c.connected_since >= func.substr(ASKED_AT, 1, 10),
     ),
 )
-STATE_NOW = case((IS_LET_IN, "accepted"), else_=schema.request.c.state)
-AS_OF_NOW = {
+STATE_NOW = case((IS_LET_IN, "accepted"), else_=_either("state"))
+AS_OF_NOW: dict[str, ColumnElement[Any]] = {
+    "asked_at": ASKED_AT,
     "state": STATE_NOW,
-    "answered_on": case((IS_LET_IN, schema.profile.c.connected_since), else_=schema.request.c.answered_on),
+    "answered_on": case((IS_LET_IN, schema.profile.c.connected_since), else_=_either("answered_on")),
+    "state_since": _either("state_since"),
+    "settled_by": SETTLED_BY,
+    "first_seen": FIRST_SEEN,
+    "last_seen": LAST_SEEN,
+    "before_doorstep": _first(func.min, "before_doorstep"),
+} | {
+    name: case(
+        (func.length(TWIN.c.note) > func.length(schema.request.c.note), TWIN.c[name]), else_=schema.request.c[name]
+    )
+    for name in ("note", "note_reason")
 }
+# every request once, with its profile and its other row
+EVERY_ONE = schema.request.join(schema.profile, schema.profile.c.id == schema.request.c.profile_id).outerjoin(
+    TWIN, TWIN.c.same_as == schema.request.c.id
+)
+ONCE = schema.request.c.same_as.is_(None)
 
 
 class Requests(People):
@@ -65,13 +110,16 @@ class Requests(People):
         person_id: int | None = None,
         person_ids: Collection[int] | None = None,
     ) -> list[Request]:
-        """The requests in these states, on this network, with these ids or of these people; the oldest first."""
+        """The requests in these states, on this network, with these ids or of these people; the oldest first.
+
+        What two sources tell of one request is one; the id of its other row names it too.
+        """
         one, of = schema.request.c, schema.profile.c
         question = (
             select(*(AS_OF_NOW.get(name, one[name]) for name in _ROW), schema.person.c.name, of.key, of.url)
-            .join(schema.person, schema.person.c.id == one.person_id)
-            .join(schema.profile, of.id == one.profile_id)
-            .order_by(one.asked_at, one.id)
+            .select_from(EVERY_ONE.join(schema.person, schema.person.c.id == one.person_id))
+            .where(ONCE)
+            .order_by(ASKED_AT, one.id)
         )
         if states is not None:
             question = question.where(STATE_NOW.in_(sorted(states)))
@@ -84,7 +132,7 @@ class Requests(People):
         wanted = None if person_ids is None else frozenset(person_ids)
         if wanted is not None and len(wanted) <= FEW:
             question = question.where(one.person_id.in_(sorted(wanted)))
-        rows = self._of(question, one.id, ids)
+        rows = self._of(question, one.id, None if ids is None else self._as_one(ids))
         return [_request(row) for row in rows if wanted is None or row.person_id in wanted]
 
     def request(self, request_id: int) -> Request:
@@ -93,6 +141,14 @@ class Requests(People):
         if not found:
             raise NotFoundError(f"there is no request {request_id}", next_step="`doorstep inbox` lists them")
         return found[0]
+
+    def _as_one(self, ids: Iterable[int]) -> list[int]:
+        """The ids, each that of the row that stands for the request."""
+        wanted = list(ids)
+        one = schema.request.c
+        rows = self._of(select(one.id, one.same_as).where(one.same_as.is_not(None)), one.id, wanted)
+        stands = dict(rows)
+        return [stands.get(row_id, row_id) for row_id in wanted]
 
     def nameless(self) -> dict[int, tuple[str, date | None]]:
         """Requests that people made who were forgotten since, by id: the network, and the first day of their month."""

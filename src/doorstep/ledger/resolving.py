@@ -50,7 +50,6 @@ class Resolver:
         self.again: dict[tuple[str, str, str], list[int]] = {}
         self.changed: dict[str, dict[int, tuple[Any, ...]]] = {table: {} for table in sightings.APPLY}
         self.counts = dict.fromkeys(" ".join(COUNTS).split(), 0)
-        self.accepted: list[int] = []
         self.passed_over: set[tuple[str, str]] = set()
         self.is_changed = False
 

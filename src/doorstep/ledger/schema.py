@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
-REVISION = "0004"
-KNOWN = ("0001", "0002", "0003", "0004")  # every revision that this doorstep can open, oldest first
+REVISION = "0005"
+KNOWN = ("0001", "0002", "0003", "0004", "0005")  # every revision that this doorstep can open, oldest first
 
 metadata = MetaData(
     naming_convention={
@@ -67,6 +67,8 @@ request = _table(
     _to("person"), _to("profile"), _text("network"), _text("direction"), _maybe("asked_at"), _text("note"),
     _text("note_reason"), _text("state", "open"), _text("state_since"), _text("settled_by", "records"),
     _maybe("first_seen"), _maybe("last_seen"), _maybe("answered_on"), _flag("before_doorstep"), _to("import"),
+    # `told_by` is `mail` where no list of the network tells of it; `same_as` the request that stands for this one too
+    _text("told_by"), Column("same_as", Integer),
     UniqueConstraint("profile_id", "direction", "asked_at"),
 )  # fmt: skip
 observation = _table(
@@ -140,6 +142,7 @@ Index(None, link.c.profile_id)
 Index(None, link.c.other_profile_id)
 Index(None, request.c.person_id)
 Index(None, request.c.state)
+Index(None, request.c.same_as)
 # no postgresql_where beside it: to be told of it SQLAlchemy imports that whole dialect, 26 ms at every start
 Index(None, observation.c.person_id, sqlite_where=text("person_id IS NOT NULL"))
 Index(None, observation.c.request_id, sqlite_where=text("request_id IS NOT NULL"))

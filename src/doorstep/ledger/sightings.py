@@ -14,7 +14,7 @@ PROFILE = ("exact", "name", "url", "is_connection", "connected_since", "told_on"
 OBSERVATION = ("value", "seen_on")
 REQUEST = (
     "note", "note_reason", "state", "state_since", "settled_by", "first_seen", "last_seen", "answered_on",
-    "before_doorstep",
+    "before_doorstep", "told_by",
 )  # fmt: skip
 POST = ("audience", "text", "at")
 SUGGESTION = ("source", "seen_on", "said_by", "reason")
@@ -66,6 +66,7 @@ def request(now: Fields, said: Fields) -> dict[str, Any]:
             after |= answer
     elif not is_mine and _TOLD.index(said["state"]) > _TOLD.index(now["state"]):
         after |= answer
+    after["told_by"] = min(now["told_by"], said["told_by"])  # a list, where one tells of it
     is_answered = after["state"] != "open"
     after["before_doorstep"] = int(bool(now["before_doorstep"] and said["before_doorstep"] and is_answered))
     return after

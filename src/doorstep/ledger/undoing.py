@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from ..errors import ConflictError, NotFoundError
 from . import schema, unimporting
 from .codec import ids_in, time_of
+from .doubles import pair
 from .identity import settle
 from .journal import Change, Row, add_entry, images_of
 from .opening import writing
@@ -17,7 +18,7 @@ from .session import Session
 
 _FOR_GOOD = ("forget", "restore")
 _MAKE_PEOPLE = ("profile", "link", "merge", "suggestion")
-_FOLLOWS = ("person_id", "kept_id")  # worked out from profiles, links and joinings
+_FOLLOWS = ("person_id", "kept_id", "same_as")  # worked out from profiles, links, joinings and requests
 
 
 class Undoing(Session):
@@ -133,6 +134,7 @@ def _take_back(connection: Connection, row: RowMapping, at: str) -> int:
             raise _in_the_way(connection, row["id"], table, row_id) from problem
     if is_of_people:
         settle(connection, thorough=True)
+    pair(connection)
     made = change.write()
     assert made is not None  # an entry is only written with images
     return made
@@ -146,7 +148,10 @@ def _restore(change: Change, entry_id: int, table: str, row_id: int, before: Row
         raise _in_the_way(change.connection, entry_id, table, row_id)
     if after is None:
         assert before is not None  # one of the two is always there
-        if before.get("person_id") is not None and change.row("person", before["person_id"]) is None:
+        stands = change.row("profile", before["profile_id"]) if before.get("profile_id") else None
+        if stands is not None and before.get("person_id") is not None:
+            before = before | {"person_id": stands["person_id"]}  # who was joined or parted since
+        elif before.get("person_id") is not None and change.row("person", before["person_id"]) is None:
             change.connection.execute(
                 insert(schema.person).values(id=before["person_id"])
             )  # whose they are is settled later

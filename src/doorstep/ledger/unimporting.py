@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from . import identity, schema, sightings
-from .bulk import in_chunks
+from . import doubles, identity, schema, sightings
+from .bulk import in_chunks, insert_rows
 from .codec import dumps, ids_in, runs_of
 
 _BROUGHT = ("interaction", "observation", "suggestion", "request", "post", "link", "profile")
@@ -66,6 +66,7 @@ def take_back(connection: Connection, import_id: int, at: str) -> dict[str, int]
         counts[table] = len(gone)
     people = _people(connection)
     identity.settle(connection, thorough=True)
+    doubles.pair(connection)
     counts["person"] = max(0, people - _people(connection))
     one = schema.import_
     connection.execute(update(one).where(one.c.id == import_id).values(undone_at=at))
@@ -120,30 +121,46 @@ def _without(connection: Connection, table: str, import_id: int, again: list[Any
             told_otherwise.setdefault(row_id, []).append((other, before, said))
     columns, _ = sightings.APPLY[table]
     one = schema.TABLES[table]
+    anew: dict[tuple[int, str, str], list[int]] = {}
     for some in in_chunks(row_id for row_id, seen in told_otherwise.items() if any(said for _, _, said in seen)):
         names = [one.c[name] for name in columns]
         for row_id, owner, *fields in connection.execute(
             select(one.c.id, one.c.import_id, *names).where(one.c.id.in_(some))
         ).all():
             now = dict(zip(columns, fields))
-            after = _refolded(table, now, owner, told_otherwise[row_id], import_id, standing)
+            found = _whole(now, told_otherwise[row_id])
+            after = _refolded(table, now, owner, found, import_id, standing)
             if after != now:
                 connection.execute(update(one).where(one.c.id == row_id).values(**after))
+                for other, before, said in found:
+                    anew.setdefault((other, dumps(before), dumps(said)), []).append(row_id)
+    # what a sighting left out was as the row was, which it is no longer: so it is written out, also of those taken
+    # back, since the first tells what the row was to begin with
+    drop_from_sightings(connection, {table: {row_id for ids in anew.values() for row_id in ids}})
+    insert_rows(
+        connection, "seen_again", ("import_id", "table_name", "before", "said", "rows"),
+        [(other, table, before, said, dumps(runs_of(ids))) for (other, before, said), ids in anew.items()],
+    )  # fmt: skip
 
 
-def _refolded(
-    table: str, now: dict[str, Any], owner: int | None, seen: list[Sighting], gone: int, standing: set[int]
-) -> dict[str, Any]:
-    """What the row is when the sightings that still stand are applied again, in order."""
-    _, apply = sightings.APPLY[table]
-    if table == "request" and now["settled_by"] == "me":
-        return now
-    # a sighting notes only the columns that differ: the others are as the next one found them
+def _whole(now: dict[str, Any], seen: list[Sighting]) -> list[Sighting]:
+    """The sightings of a row, each with every column: it notes only those that differ, the others are as the next one
+    found them."""
     found, row = [], dict(now)
     for other, before, said in reversed(seen):
         row = {**row, **before}
         found.append((other, dict(row), {**row, **said}))
     found.reverse()
+    return found
+
+
+def _refolded(
+    table: str, now: dict[str, Any], owner: int | None, found: list[Sighting], gone: int, standing: set[int]
+) -> dict[str, Any]:
+    """What the row is when the sightings that still stand are applied again, in order."""
+    _, apply = sightings.APPLY[table]
+    if table == "request" and now["settled_by"] == "me":
+        return now
     start, base = 0, found[0][1]
     for place, (_, before_it, _) in enumerate(found):
         if before_it.get("settled_by") == "me":  # the user's own word is where it starts from

@@ -34,6 +34,7 @@ class Viewing(Stating):
     ) -> int:
         """Keeps what the user thinks of a request before the answer is shown; one that was given takes its place."""
         request = self.request(request_id)
+        request_id = request.id
         with self._within(change, "own view", person_id=request.person_id, request_id=request_id) as open_change:
             for before in self.views([request_id], pending=True):
                 open_change.delete("own_view", before.id)

@@ -10,6 +10,8 @@ from .members import Member
 from .roots import Root
 from .source import Given
 
+_OF_ENTRIES = (".json", ".js", ".car")  # in these nobody counts lines
+
 
 class Reader:
     """What happens while one export is read: its files, warnings, and the errors of files that were given up."""
@@ -23,7 +25,7 @@ class Reader:
     @contextmanager
     def file(self, member: Member, read_as: str) -> Iterator[SeenFile]:
         """Holds for the reading of one file: a SourceError within becomes its problem, and the file counts nothing."""
-        seen = SeenFile(member.path, read_as)
+        seen = SeenFile(member.path, read_as, unit="entry" if member.key.endswith(_OF_ENTRIES) else "line")
         self.files.append(seen)
         try:
             yield seen
@@ -48,9 +50,7 @@ class Reader:
             return self.errors[0]
         why = [f"{error.place}: {error.message}" for error in self.errors]
         why += [f"{seen.name}: nothing in it" for seen in self.files if not seen.rows and not seen.skipped]
-        why += [
-            f"{one.file}, row {one.row}: {one.reason}" for seen in self.files for one in seen.skipped[:1] if one.row
-        ]
+        why += [f"{one.place}: {one.reason}" for seen in self.files for one in seen.skipped[:1] if one.row]
         return EmptyArchiveError(
             f"{what}: " + ("; ".join(why[:10]) or "none of the files with people is there"),
             place=self.root.name,

@@ -74,7 +74,7 @@ def skip(seen: SeenFile, line: int, reason: str, file: str = "") -> None:
     `file` is where it is, if that is not the file by whose name `seen` goes.
     """
     if len(seen.skipped) < _MOST_PROBLEMS:
-        seen.skipped.append(Problem(file or seen.name, line, reason))
+        seen.skipped.append(Problem(file or seen.name, line, reason, seen.unit))
 
 
 def header_form(cell: str) -> str:

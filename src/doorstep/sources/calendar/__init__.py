@@ -231,7 +231,7 @@ def _nobody(root: Root, calendars: list[_Calendar], own: frozenset[str]) -> Sour
     """The error where it cannot be told who the owner is, or where nobody else is in it."""
     if not any(one.entries for one in calendars):
         count = sum(one.heading.entries for one in calendars)
-        reasons = [f"line {problem.row}: {problem.reason}" for one in calendars for problem in one.seen.skipped[:1]]
+        reasons = [f"{problem.place}: {problem.reason}" for one in calendars for problem in one.seen.skipped[:1]]
         return EmptyArchiveError(
             f"a calendar with {count:,} entries, none of them with other people"
             + (f" ({'; '.join(reasons)})" if reasons else ""),

@@ -167,7 +167,7 @@ def _read(root: Root, given: Given) -> Reading:
     if not list(reader.people):
         raise errors[0] if errors else EmptyArchiveError(
             "the table was read, but nobody is in it" + "".join(
-                f"; line {one.row}: {one.reason}" for seen in files for one in seen.skipped[:1]
+                f"; {one.place}: {one.reason}" for seen in files for one in seen.skipped[:1]
             ),
             place=root.name,
             next_step="Export the contacts with their names and e-mail addresses.",

@@ -63,6 +63,8 @@ def _say_what_is_missing(
     reader: Reader, reading: Reading, listed: dict[str, list[Row]], has_talks: bool, has_apart: bool
 ) -> None:
     on = reading.exported_on
+    if has_apart and not has_talks:
+        reading.contact_from = encrypted.COMPLETE_UNTIL
     if not has_apart and on > encrypted.COMPLETE_UNTIL:
         reading.contact_until = encrypted.COMPLETE_UNTIL
         if has_talks:

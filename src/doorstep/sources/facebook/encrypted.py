@@ -20,7 +20,7 @@ def threads(reader: Reader, members: Iterable[Member]) -> list[Thread]:
     """The conversations in these files, one each: of two files of one name nobody can say that they are one."""
     found = []
     for member in sorted(members, key=lambda one: one.key):
-        seen = SeenFile(member.path, "encrypted messages")
+        seen = SeenFile(member.path, "encrypted messages", unit="entry")
         reader.files.append(seen)
         thread = Thread(f"encrypted {member.key.rpartition('/')[2]}", "inbox")
         part(reader, member, seen, thread)

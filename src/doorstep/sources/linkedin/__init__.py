@@ -209,7 +209,7 @@ def _nothing_in(reader: _Reader, warnings: list[str] | None = None) -> SourceErr
         return reader.errors[0]
     why = [f"{error.place}: {error.message}" for error in reader.errors]
     why += [f"{seen.name}: no rows" for seen in reader.files if not seen.kept and not seen.skipped]
-    why += [f"{one.file}, line {one.row}: {one.reason}" for seen in reader.files for one in seen.skipped[:1] if one.row]
+    why += [f"{one.place}: {one.reason}" for seen in reader.files for one in seen.skipped[:1] if one.row]
     why += warnings or []
     return EmptyArchiveError(
         "recognised as LinkedIn's, but there is no connection, invitation or message in it: "

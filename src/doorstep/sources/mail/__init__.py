@@ -142,10 +142,10 @@ def _seen(
     """The line of the report for a box, or for single mails that of their folder where there are many."""
     folder = member.path.rpartition("/")[0]
     if is_whole or members <= _MANY or not folder:
-        files.append(SeenFile(member.path, "mail box" if is_whole else "mail"))
+        files.append(SeenFile(member.path, "mail box" if is_whole else "mail", unit="mail"))
         return files[-1]
     if folder not in folders:
-        folders[folder] = SeenFile(f"{folder}/", "mails")
+        folders[folder] = SeenFile(f"{folder}/", "mails", unit="mail")
         files.append(folders[folder])
     return folders[folder]
 
@@ -157,7 +157,7 @@ def _nothing(
     if errors and len(root.members) == 1:
         return errors[0]
     problems: list[Problem] = [one for seen in files for one in seen.skipped[:1]]
-    why = [f"{one.file}, mail {one.row}: {one.reason}" if one.row else one.reason for one in problems[:3]]
+    why = [f"{one.place}: {one.reason}" if one.row else one.reason for one in problems[:3]]
     why += warnings or []
     return EmptyArchiveError(
         "this is mail, but it tells of nobody" + (f": {'; '.join(why)}" if why else ""),

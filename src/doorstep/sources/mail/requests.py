@@ -31,7 +31,9 @@ def add_requests(notices: Iterable[Notice], reading: Reading) -> None:
         who = _who(one)
         source, day = f"{_SHOWN[one.network]} notifications", one.at.date()
         if one.kind != REQUEST:
-            accepted = SeenRequest(who, one.network, "outgoing", None, state="accepted", answered_on=day)
+            accepted = SeenRequest(
+                who, one.network, "outgoing", None, state="accepted", answered_on=day, told_by="mail"
+            )
             reading.requests.append(accepted)
             if one.network in MUTUAL:
                 linked = Observation("connected_on", frozenset({one.network}), source, day, "records")
@@ -44,7 +46,7 @@ def add_requests(notices: Iterable[Notice], reading: Reading) -> None:
         if day < reading.exported_on - STALE:
             old += 1
             continue
-        request = SeenRequest(who, one.network, "incoming", one.at, one.note or "", seen_on=day)
+        request = SeenRequest(who, one.network, "incoming", one.at, one.note or "", seen_on=day, told_by="mail")
         if one.note is not None:
             note = judged[id(one)]
             seen.append(Observation("note", note.kind, source, day, "asker"))
@@ -82,8 +84,9 @@ def _firsts(notices: list[Notice]) -> tuple[list[Notice], int]:
 def _who(one: Notice) -> Who:
     if one.key:
         return Who(one.network, one.key, one.name, True, address_in(one.network, one.key))
-    verb = "asked" if one.kind == REQUEST else "accepted"
-    return Who(one.network, f"?{fold(one.name)}|{verb} {one.at.date()}", one.name, False)
+    # Facebook tells names alone: the same name on the same day is who stands on its lists under this key
+    anchor = "asked on" if one.kind == REQUEST else "friend since"
+    return Who(one.network, f"?{fold(one.name)}|{anchor} {one.at.date()}", one.name, False)
 
 
 def _count(number: int, noun: str) -> str:

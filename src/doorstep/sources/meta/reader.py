@@ -54,7 +54,7 @@ class Reader:
         self.files.append(SeenFile(member.path, f"not read: {reason}"))
 
     def _read(self, member: Member, read_as: str, use: Callable[[SeenFile], _T]) -> _T | None:
-        seen = SeenFile(member.path, read_as)
+        seen = SeenFile(member.path, read_as, unit="entry")
         self.files.append(seen)
         if self.given.progress is not None:
             self.given.progress(member.path, member.size, member.size)

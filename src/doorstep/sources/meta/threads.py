@@ -86,7 +86,7 @@ def threads(reader: Reader, members: Iterable[Member]) -> list[Thread]:
         place = _PLACE.fullmatch(member.key)
         assert place is not None  # that is how they were chosen
         if seen is None:
-            seen = SeenFile(member.path[: len(place["base"])], "messages")
+            seen = SeenFile(member.path[: len(place["base"])], "messages", unit="entry")
             reader.files.append(seen)
         # one conversation may also lie among those from before it was encrypted, but never among the unasked
         which = place["thread"], place["section"] in UNASKED

@@ -97,7 +97,13 @@ def _read(root: Root, given: Given) -> Reading:
                 next_step="Use the file as Monica made it. If it is that, the format has changed: please report it.",
             )
         made.append(
-            _account(account, _day(whole.get("export_date")), SeenFile(member.path, NAME), given, member.modified)
+            _account(
+                account,
+                _day(whole.get("export_date")),
+                SeenFile(member.path, NAME, unit="entry"),
+                given,
+                member.modified,
+            )
         )
     reading = max(made, key=lambda one: one.exported_on)
     for other in made:
