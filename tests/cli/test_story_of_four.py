@@ -62,7 +62,9 @@ def test_four_sources_make_her_one_person_and_a_call_in_the_calendar_opens_faceb
     assert f"↩ {row['id']}  Nadia Lindqvist on Facebook is back: ✓ accept" in back
     row = later.row("Nadia Lindqvist", network="facebook")
     assert (row["verdict"], row["because"], row["state"]) == ("accept", ["business I have spoken with"], "open")
-    assert "spoken           yes      your calendar “Workshops”, today" in later("show", str(row["id"]))
+    shown = " ".join(later("show", str(row["id"])).split())
+    assert "spoken yes your calendar “Workshops”, today" in shown
+    assert "last contact 0 days your contacts, today" in shown, "the calendar tells of contact, too"
     assert "on Facebook: accepted" in later("accept", str(row["id"]))
 
 
