@@ -13,7 +13,7 @@ from .source import Given
 _OF_ENTRIES = (".json", ".js", ".car")  # in these nobody counts lines
 
 
-class Reader:
+class Files:
     """What happens while one export is read: its files, warnings, and the errors of files that were given up."""
 
     def __init__(self, root: Root, given: Given) -> None:
@@ -23,9 +23,12 @@ class Reader:
         self.errors: list[SourceError] = []
 
     @contextmanager
-    def file(self, member: Member, read_as: str) -> Iterator[SeenFile]:
-        """Holds for the reading of one file: a SourceError within becomes its problem, and the file counts nothing."""
-        seen = SeenFile(member.path, read_as, unit="entry" if member.key.endswith(_OF_ENTRIES) else "line")
+    def file(self, member: Member, read_as: str, unit: str = "") -> Iterator[SeenFile]:
+        """Holds for the reading of one file: a SourceError within becomes its problem, and the file counts nothing.
+
+        `unit` is what its problems count; what kind of file it is tells, where it is left out.
+        """
+        seen = SeenFile(member.path, read_as, unit=unit or ("entry" if member.key.endswith(_OF_ENTRIES) else "line"))
         self.files.append(seen)
         try:
             yield seen
@@ -34,6 +37,10 @@ class Reader:
             reason = " ".join(filter(None, (error.message, error.next_step)))
             seen.skipped, seen.rows, seen.kept = [Problem(member.path, 0, reason)], 0, 0
             seen.first = seen.last = None
+
+
+class Reader(Files):
+    """The same, with the day of the export and what is said of one that told nothing."""
 
     def exported_on(self, told: date | None) -> date:
         """The day `told`; else the newest day in the files, the day they were last changed, or today."""

@@ -3,18 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import TypeVar
 
 from ...errors import EmptyArchiveError, SourceError
 from ...facts.observations import Observation
-from ...facts.seen import Problem, Reading, SeenFile, SeenProfile, Suggestion, Who
+from ...facts.seen import Reading, SeenFile, SeenProfile, Suggestion, Who
 from ...facts.values import fold
 from ..addresses import linkedin_url
-from ..lines import Progress
-from ..members import Limits, Member
+from ..reader import Files
 from ..roots import Root
 from ..source import Given, Source, no_claim
 from ..tables import Shape, Table, table
@@ -32,46 +30,32 @@ _WANTED = ("connections", "invitations", "messages")
 _COMPLETE = "ask LinkedIn for the complete archive (the first mail holds only a part, the second follows in a day)"
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Reads the files of one archive one by one; a broken file costs that file."""
+class _Reader(Files):
+    """Reads the files of one archive one by one."""
 
-    root: Root
-    limits: Limits
-    progress: Progress | None
-    by_stem: dict[str, Member]
-    files: list[SeenFile] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    errors: list[SourceError] = field(default_factory=list)
+    def __init__(self, root: Root, given: Given) -> None:
+        super().__init__(root, given)
+        self.by_stem = {stem_of(key): one for key, one in root.members.items() if "/" not in key}
 
     def read(self, stem: str, shape: Shape, use: Callable[[Table], _T]) -> _T | None:
         member = self.by_stem.get(stem)
         if member is None:
             return None
-        seen = SeenFile(member.path, READ[stem])
-        self.files.append(seen)
-        limits = self.limits
+        limits = self.given.limits
         limit, most = (
             (limits.stream_bytes, limits.stream_rows) if stem == "messages" else (limits.member_bytes, limits.rows)
         )
-        try:
-            with table(member, shape, seen, limit, self.progress, most=most) as rows:
+        with self.file(member, READ[stem]) as seen:
+            with table(member, shape, seen, limit, self.given.progress, most=most) as rows:
                 found = use(rows)
             self.warnings += [f"{member.path}: {warning}" for warning in rows.warnings]
             return found
-        except SourceError as error:
-            self.errors.append(error)
-            reason = " ".join(filter(None, (error.message, error.next_step)))
-            seen.skipped, seen.rows, seen.kept = [Problem(member.path, 0, reason)], 0, 0
-            seen.first = seen.last = None
-            return None
+        return None
 
 
 def _read(root: Root, given: Given) -> Reading:
     """What the archive tells. EmptyArchiveError where nothing about people could be read from it."""
-    reader = _Reader(
-        root, given.limits, given.progress, {stem_of(key): one for key, one in root.members.items() if "/" not in key}
-    )
+    reader = _Reader(root, given)
     slugs, people = Slugs(), People()
     profile_name = reader.read("profile", others.PROFILE, others.owner_name) or ""
     workplaces = reader.read("positions", others.POSITIONS, others.employers) or {}

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 
 from ...errors import DriftError, EmptyArchiveError, HtmlExportError, SourceError
-from ...facts.seen import Problem, SeenFile
+from ...facts.seen import SeenFile
 from ..json_files import read_json
 from ..members import Member
+from ..reader import Files
 from ..roots import Root
 from ..source import Given
 from ..tables import skip
@@ -22,16 +22,12 @@ _FEW = 5  # in so short a list the dates lie together by chance
 PAGES = (".html", ".htm")
 
 
-@dataclass(slots=True)
-class Reader:
+class Reader(Files):
     """The export's files as far as they were read, with what went wrong. `network` is its name for people."""
 
-    network: str
-    root: Root
-    given: Given
-    files: list[SeenFile] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    errors: list[SourceError] = field(default_factory=list)
+    def __init__(self, network: str, root: Root, given: Given) -> None:
+        super().__init__(root, given)
+        self.network = network
 
     def json(self, member: Member, read_as: str, use: Callable[[object, SeenFile], _T]) -> _T | None:
         """What `use` makes of the document; None where the file is broken or of a shape not known."""
@@ -54,18 +50,11 @@ class Reader:
         self.files.append(SeenFile(member.path, f"not read: {reason}"))
 
     def _read(self, member: Member, read_as: str, use: Callable[[SeenFile], _T]) -> _T | None:
-        seen = SeenFile(member.path, read_as, unit="entry")
-        self.files.append(seen)
-        if self.given.progress is not None:
-            self.given.progress(member.path, member.size, member.size)
-        try:
+        with self.file(member, read_as, "entry") as seen:
+            if self.given.progress is not None:
+                self.given.progress(member.path, member.size, member.size)
             return use(seen)
-        except SourceError as error:
-            self.errors.append(error)
-            reason = " ".join(filter(None, (error.message, error.next_step)))
-            seen.skipped, seen.rows, seen.kept = [Problem(member.path, 0, reason)], 0, 0
-            seen.first = seen.last = None
-            return None
+        return None
 
     def exported_on(self) -> date:
         """The day in the export's name; else the newest in its files, else that on which they were made, else today."""
