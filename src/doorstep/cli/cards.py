@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..desk.words import (
+    NOT_SHOWN,
     SHAPES,
     WORDS,
     ago,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 SETTLED = ("accepted", "declined", "withdrawn")
 MARKS = {"yes": "✓", "no": "–", "unknown": "?"}
-NOT_SHOWN = ("on_record", "note", "asked_before", "claims_to_know_me")
 
 
 def request_card(desk: "Desk", item: "Item") -> None:

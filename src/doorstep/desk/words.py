@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SHAPES = {"accept": "✓", "not_yet": "◔", "ask": "?", "decline": "✕"}
 WORDS = {"accept": "accept", "not_yet": "not yet", "ask": "ask", "decline": "decline"}
 NOTHING = "nothing would open this door"
+NOT_SHOWN = ("on_record", "note", "asked_before", "claims_to_know_me")  # facts that a card tells in other ways
 WAYS = {
     "spoken": "a phone call",
     "met": "meeting in person",

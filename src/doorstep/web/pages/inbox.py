@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
@@ -14,7 +14,7 @@ from ...desk.inbox import Item, one_item
 from ...desk.questions import choices_of
 from ...desk.timeline import timeline
 from ...desk.triage import STATES, Choice, chosen, facets, place_of
-from ...desk.words import grounds, on_network, reason, taken_for_granted
+from ...desk.words import NOT_SHOWN, grounds, on_network, reason, taken_for_granted
 from ...errors import ConflictError, UsageError
 from .. import forms
 from ..frame import go_on
@@ -25,24 +25,22 @@ from ..shared_desk import SharedDesk
 router = APIRouter()
 LISTED = 40  # of a long list, those around the one that is looked at
 SNOOZE_DAYS = 14
-ACTIONS = ("accept", "wait", "decline")
-NOT_SHOWN = ("on_record", "note", "asked_before", "claims_to_know_me")
 Word = Annotated[str, Query(max_length=200)]
 
 
+def choice_of(
+    state: Word = "open", network: Word = "", verdict: Word = "", role: Word = "", age: Word = "", words: Word = ""
+) -> Choice:
+    """The filters that an address holds."""
+    return Choice(state if state in STATES else "open", network, verdict, role, age, words)
+
+
+Chosen = Annotated[Choice, Depends(choice_of)]
+
+
 @router.get("/")
-def inbox(
-    request: Request,
-    state: Word = "open",
-    network: Word = "",
-    verdict: Word = "",
-    role: Word = "",
-    age: Word = "",
-    words: Word = "",
-    at: str = "",
-) -> Response:
+def inbox(request: Request, choice: Chosen, at: str = "") -> Response:
     """The list, and the request that is next (or the one at `at`)."""
-    choice = Choice(state if state in STATES else "open", network, verdict, role, age, words)
     shared: SharedDesk = request.app.state.desk
     with shared() as desk:
         if desk.policy is None and not desk.ledger.log(1):
@@ -87,7 +85,7 @@ def _card(desk: Desk, item: Item) -> dict[str, Any]:
     return {
         "reason": reason(item), "grounds": grounds(item), "assumed": taken_for_granted(item), "draft": item.draft(),
         "known": [(name, one) for name, one in item.known.items() if name not in NOT_SHOWN],
-        "events": timeline(desk, item.request.person_id), "sides": sides, "actions": ACTIONS,
+        "events": timeline(desk, item.request.person_id), "sides": sides,
         "question": question, "choices": choices_of(desk.catalogue[question.fact]) if question else (),
         "network": desk.display(item.request.network),
     }  # fmt: skip

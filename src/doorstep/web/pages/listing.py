@@ -17,7 +17,7 @@ from ...errors import UsageError
 from .. import forms
 from ..rendering import page
 from ..shared_desk import SharedDesk
-from .inbox import SNOOZE_DAYS, Word, tabs, where
+from .inbox import SNOOZE_DAYS, Chosen, tabs, where
 
 router = APIRouter()
 A_PAGE = 100
@@ -28,17 +28,9 @@ ACTIONS = {"accept": "Accept", "wait": "Not yet", "snooze": "Snooze", "decline":
 
 @router.get("/list")
 def listing(
-    request: Request,
-    state: Word = "open",
-    network: Word = "",
-    verdict: Word = "",
-    role: Word = "",
-    age: Word = "",
-    words: Word = "",
-    number: Annotated[int, Query(alias="page", ge=1, le=10_000)] = 1,
+    request: Request, choice: Chosen, number: Annotated[int, Query(alias="page", ge=1, le=10_000)] = 1
 ) -> Response:
     """The requests that the filters leave, a hundred to a page."""
-    choice = Choice(state if state in STATES else "open", network, verdict, role, age, words)
     shared: SharedDesk = request.app.state.desk
     with shared() as desk:
         found = shared.kept.items(STATES[choice.state])
