@@ -90,16 +90,10 @@ def for_pages(next_step: str) -> bool:
     return bool(next_step) and "doorstep " not in next_step and "--" not in next_step
 
 
-def offers_of(desk: Desk, item: Item) -> list[str]:
-    """The names of the networks that can be offered."""
-    return [desk.display(one) for one in item.offers]
-
-
 templates.filters.update(
     answered=answered, line=line, plain=plain, paragraphs=paragraphs, link=link, verdict=verdict,
     for_pages=for_pages,
 )  # fmt: skip
 templates.globals.update(
     day=day, count_of=count_of, told=told, way_in=way_in, listed=listed, shown=shown, settled=settled,
-    offers_of=offers_of,
 )  # fmt: skip
