@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from .entries import Entry, Guest
 
@@ -84,11 +84,6 @@ def is_in_person(entry: Entry) -> bool:
     if _NOWHERE.fullmatch(place) or _NUMBER.fullmatch(place) or _LINK.search(place):
         return False
     return not (_AT_A_DISTANCE.search(f"{place} {entry.words[:500]}") or _HOSTS.search(entry.words))
-
-
-def is_past(entry: Entry, as_of: datetime) -> bool:
-    """True where it had ended when the calendar was exported."""
-    return entry.ends <= as_of
 
 
 def _went(one: Guest, organizer: Guest | None) -> bool:
