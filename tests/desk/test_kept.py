@@ -34,6 +34,7 @@ def look(desk: Desk, kept: KeptInbox) -> None:
         assert [one.as_dict() for one in kept.items(states)] == fresh
         views = [(one.hidden, one.own_view) for one in items(desk, states)]
         assert [(one.hidden, one.own_view) for one in kept.items(states)] == views
+        assert kept.counts({"some": states}) == {"some": len(fresh)}
 
 
 @pytest.mark.parametrize("seed", range(20))

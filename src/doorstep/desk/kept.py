@@ -1,6 +1,6 @@
 """The requests with their answers, kept between two looks: only what has changed meanwhile is worked out again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from ..ledger import JournalEntry
@@ -29,16 +29,31 @@ class KeptInbox:
         self._made_for: tuple[date, str, bool] | None = None
         self._last = 0
         self._of_person: dict[int, list[Item]] = {}
+        self._listed: dict[frozenset[str], list[Item]] = {}  # what was put in order since the last change
 
     def items(self, states: Collection[str] = ("open",)) -> list[Item]:
         """The requests in these states (of KEPT), the oldest first; of a person's repeated ones only the newest."""
         self._look()
-        found = [one for some in self._of_person.values() for one in some if one.request.state in states]
-        found.sort(
-            key=lambda one: (one.request.asked_at is not None, one.request.asked_at or one.request.first_seen, one.id)
-        )
-        kept = {one.id for one in newest([each.request for each in found])}
-        return [one for one in found if one.id in kept]
+        return list(self._in(frozenset(states)))
+
+    def counts(self, groups: Mapping[str, Collection[str]]) -> dict[str, int]:
+        """For each name how many requests `items` would give for its states."""
+        self._look()
+        return {name: len(self._in(frozenset(states))) for name, states in groups.items()}
+
+    def _in(self, states: frozenset[str]) -> list[Item]:
+        if states not in self._listed:
+            found = [one for some in self._of_person.values() for one in some if one.request.state in states]
+            found.sort(
+                key=lambda one: (
+                    one.request.asked_at is not None,
+                    one.request.asked_at or one.request.first_seen,
+                    one.id,
+                )
+            )
+            kept = {one.id for one in newest([each.request for each in found])}
+            self._listed[states] = [one for one in found if one.id in kept]
+        return self._listed[states]
 
     def _look(self) -> None:
         """Works out again whatever has changed since the last look."""
@@ -48,11 +63,13 @@ class KeptInbox:
             self._last = max((one.id for one in self.desk.ledger.log(1)), default=0)
             self._of_person = self._worked_out()
             self._made_for = made_for
+            self._listed.clear()
         elif entries:
             people = {one.person_id for one in entries if one.person_id is not None}
             for person_id in people:
                 self._of_person.pop(person_id, None)
             self._of_person |= self._worked_out(people)
+            self._listed.clear()
             self._last = max(one.id for one in entries)
 
     def _since(self) -> list[JournalEntry] | None:

@@ -41,7 +41,7 @@ def serve(
     `tell` hears where, once it listens. UsageError where the port is taken (0 picks a free one).
     """
     sessions = Sessions(time.monotonic)
-    listener = _listening(host, port)
+    listener = listening(host, port)
     with listener:
         taken = listener.getsockname()[1]
         app = make_app(home, now, sessions=sessions, hosts=hosts_of(host, taken, names))
@@ -61,12 +61,15 @@ def hosts_of(host: str, port: int, names: tuple[str, ...] = ()) -> frozenset[str
     return frozenset({f"{one}:{port}" for one in shown} | (shown if port == 80 else set()))
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens already; UsageError where the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # the protocol is named, since asyncio sends at once only what it knows to be TCP; else each answer waits 40 ms
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()  # from here on whoever follows the link waits, and is not turned away
     except OSError as problem:
         listener.close()
         raise UsageError(

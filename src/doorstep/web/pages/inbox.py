@@ -71,7 +71,7 @@ def where(choice: Choice, path: str = "/", **other: str) -> str:
 
 def tabs(shared: SharedDesk) -> dict[str, int]:
     """How many requests are in each state."""
-    return {name: len(shared.kept.items(states)) for name, states in STATES.items()}
+    return shared.kept.counts(STATES)
 
 
 def _card(desk: Desk, item: Item) -> dict[str, Any]:
