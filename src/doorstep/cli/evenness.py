@@ -249,7 +249,7 @@ def _report(
             text = page("Connection requests, and how evenly they were decided", [
                 f"From {period}. Made on {made.made_on} with doorstep.", people
             ], made.parts())  # fmt: skip
-        write_new(path, text)
+        write_new(path, [text])
         if json_:
             give_json({"written": path, "requests": len(made.requests), "decisions": len(made.decisions)})
         else:
@@ -283,7 +283,7 @@ def _groups(app: App, json_: bool, table: Path, column: str, id_column: str, out
             period = f"Decisions from {found.first} to {found.last}. " if found.first else ""
             text = page(f"How often each group was let in: {found.column}", [
                 f"{period}Made on {found.made_on} with doorstep."], found.parts())  # fmt: skip
-        write_new(out, text)
+        write_new(out, [text])
         if json_:
             give_json({"written": out, "decisions": found.joined, "groups": len(found.rates)})
         else:

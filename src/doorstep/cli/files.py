@@ -9,6 +9,8 @@ from ..facts.text import clean_line
 from .app import App, as_json, ask_first, dry_run, give_json, pass_app, remark, reported, say, yes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..desk.importing import Progress
     from ..ledger import JournalEntry
 
@@ -221,24 +223,21 @@ def export(app: App, to: Path | None) -> None:
     To the screen, or to a new file TO.
     """
     import json
-    import os
 
-    from ..errors import ConflictError, UsageError
+    from ..desk.paper import write_new
 
     with app.desk() as desk:
         if to is None:
             for row in desk.ledger.export():
                 click.echo(json.dumps(row, ensure_ascii=False, default=str))
             return
-        try:
-            handle = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            raise ConflictError("there is such a file already", place=str(to), next_step="give a new name") from None
-        except OSError as error:
-            raise UsageError(f"it cannot be written: {error.strerror}", place=str(to)) from None
         count = 0
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+
+        def lines() -> "Iterator[str]":
+            nonlocal count
             for row in desk.ledger.export():
-                file.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+                yield json.dumps(row, ensure_ascii=False, default=str) + "\n"
                 count += 1
+
+        write_new(to, lines())
         remark(f"{count:,} rows in {to}")

@@ -167,22 +167,17 @@ def _list(lines: "list[Line]") -> None:
 def _write_csv(to: Path, lines: "list[Line]") -> None:
     """Writes one row a request to a new file; UsageError or ConflictError where that cannot be."""
     import csv
-    import os
+    from io import StringIO
 
-    from ..errors import ConflictError, UsageError
+    from ..desk.paper import write_new
 
-    try:
-        handle = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise ConflictError("there is such a file already", place=str(to), next_step="give a new name") from None
-    except OSError as error:
-        raise UsageError(f"it cannot be written: {error.strerror}", place=str(to)) from None
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(["id", "person", "network", "asked_on", "roles", "state", "answered", "on_record", "now",
-                       "because", "flips", "against"])  # fmt: skip
-        for one in lines:
-            rows.writerow([_cell(value) for value in one.as_dict().values()])
+    text = StringIO(newline="")
+    rows = csv.writer(text)
+    rows.writerow(["id", "person", "network", "asked_on", "roles", "state", "answered", "on_record", "now",
+                   "because", "flips", "against"])  # fmt: skip
+    for one in lines:
+        rows.writerow([_cell(value) for value in one.as_dict().values()])
+    write_new(to, [text.getvalue()])
 
 
 def _cell(value: object) -> str:

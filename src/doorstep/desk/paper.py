@@ -95,13 +95,14 @@ def ensure_new(path: Path, home: Path) -> str:
     return kind
 
 
-def write_new(path: Path, text: str) -> None:
-    """Writes a new file, readable by the user alone; never over another, and never half of it."""
+def write_new(path: Path, text: Iterable[str]) -> None:
+    """Writes a new file, piece by piece, readable by the user alone; never over another, and never half of it."""
     part = path.with_name(f".{path.name[:100]}-{token_hex(4)}.part")
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            for piece in text:
+                file.write(piece)
             file.flush()
             os.fsync(handle)
         _named(part, path)
