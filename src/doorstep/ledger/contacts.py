@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import case, func, select
 
 from . import schema
+from .bulk import every_row
 from .codec import day_of, time_of
 from .records import ContactSummary, Import, Interaction, Post
 from .requests import EVERY_ONE, ONCE, STATE_NOW, Requests
@@ -64,6 +65,25 @@ class Contacts(Requests):
         with self._reading() as connection:
             rows = connection.execute(question).all()
         return [Interaction(*row[:5], time_of(row[5]), *row[6:]) for row in rows]  # type: ignore[arg-type]  # never empty
+
+    def messages(self) -> list[tuple[int, datetime, bool]]:
+        """Every message between the user and somebody: with whom, when, whether the user wrote it; by its time.
+
+        One that was noted as both ways counts as the other's: it tells that they answered.
+        """
+        question = "SELECT person_id, at, direction = 'out' FROM interaction WHERE kind = 'message' ORDER BY at, id"
+        with self._reading() as connection:
+            return [
+                (person_id, datetime.fromisoformat(at), bool(is_mine))
+                for person_id, at, is_mine in every_row(connection, question)
+            ]
+
+    def connections_on(self, network: str) -> int:
+        """How many connections there are on a network."""
+        one = schema.profile.c
+        question = select(func.count()).where(one.network == network, one.is_connection == 1)
+        with self._reading() as connection:
+            return int(connection.execute(question).scalar() or 0)
 
     def contact_summaries(self, person_ids: Iterable[int], today: date) -> dict[int, ContactSummary]:
         """Contact with each of these people, also where there was none."""
