@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from doorstep import Policy
 from doorstep.facts.catalogue import CATALOGUE
-from doorstep.studies.mirror import BUSINESS, PRIVATE, ROLES, SAME, TURNED, UNKNOWN, mirrored, purpose_of
+from doorstep.studies.mirror import BUSINESS, NOTHING_SAID, PRIVATE, ROLES, SAME, TURNED, UNKNOWN, mirrored, purpose_of
 
 LABELS = CATALOGUE["role"].options
 PRIVATE_FACTS = ("know", "like", "trust", "respect", "history", "warned_about", "values_conflict", "vouched_for")
@@ -28,7 +28,7 @@ facts = st.fixed_dictionaries(
 
 
 def test_every_fact_has_one_place_in_the_mirror() -> None:
-    assert sorted([*SAME, *UNKNOWN, *TURNED]) == sorted(CATALOGUE.facts)
+    assert sorted([*SAME, *UNKNOWN, *NOTHING_SAID, *TURNED]) == sorted(CATALOGUE.facts)
 
 
 def test_every_role_that_turns_round_is_one_that_there_is() -> None:
@@ -53,7 +53,8 @@ def test_what_is_shared_is_the_same_and_no_judgement_goes_over(
     found = mirrored(known, asked_before=before, with_note=with_note)
     assert {name: found.get(name) for name in SAME} == {name: known.get(name) for name in SAME}
     assert not set(found) & set(UNKNOWN)
-    assert set(PRIVATE_FACTS) <= set(UNKNOWN)
+    assert {name: found[name] for name in NOTHING_SAID} == NOTHING_SAID
+    assert set(PRIVATE_FACTS) <= {*UNKNOWN, *NOTHING_SAID}
     assert found["note"] == ("personal" if with_note else "none")
     assert (found["asked_before"], found["is_bot"], found["is_organisation"]) == (before, False, False)
 

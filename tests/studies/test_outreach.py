@@ -51,6 +51,8 @@ def to(days: int) -> date:
         ({"door": OwnDoor("not_yet", "spoken")}, Advice(WAIT, "door_step", step="spoken")),
         ({"door": OwnDoor("not_yet", "", to(40))}, Advice(WAIT, "door_day", to(40))),
         ({"door": OwnDoor("ask")}, Advice(ASK, "tie")),
+        ({"door": OwnDoor("ask", "spoken")}, Advice(ASK, "tie")),
+        ({"door": OwnDoor("ask", "spoken"), "closeness": 2}, Advice(WAIT, "door_step", step="spoken")),
         ({"door": OwnDoor()}, Advice(ASK, "tie")),
         ({"door": OwnDoor(), "heard_on": ago(366)}, Advice(WAIT, "long_ago", step="written")),
         ({"door": OwnDoor(), "heard_on": ago(365)}, Advice(ASK, "tie")),

@@ -115,7 +115,8 @@ def _situation(desk: Desk, key: str, facts: dict[str, Value], past: Reached, doo
 def _own(door: Answer | None) -> OwnDoor:
     if door is None or not door.has_door:
         return OwnDoor()
-    plan = door.plans[0] if door.plans else None
+    ways = [one for one in door.plans if one.steps or one.waits]
+    plan = min(ways, key=lambda one: len(one.questions), default=None)  # what has to be told first is the less sure
     if plan is None:
         return OwnDoor(door.verdict)
     return OwnDoor(door.verdict, plan.steps[0].fact if plan.steps else "", plan.waits[0].until if plan.waits else None)

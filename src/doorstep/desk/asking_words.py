@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ..studies.mirror import SAME
 from ..studies.outreach import ASK, LET_GO, LONG_AGO, WAIT
 from ..studies.silence import MEASURED, RULE
 from .asking_out import Asking
@@ -29,6 +30,7 @@ SHARED = {
     "written": "You have written to each other", "introduced": "Somebody has introduced you",
 }  # fmt: skip
 PURPOSES = {"business": "for business", "personal": "for private life", "public": "in public"}
+OPEN_TO_MORE = ("off_purpose", "no_tie", "long_ago", "door_step")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -111,7 +113,10 @@ def _in_vain(found: Asking) -> str:
 
 
 def _rules(found: Asking) -> str:
-    names = [f"“{name}”" for name in found.answer.because] if found.answer and found.answer.has_door else []
+    """The rules behind a clear word of the own door, in brackets."""
+    if found.answer is None or not found.answer.has_door or found.answer.verdict == "ask":
+        return ""
+    names = [f"“{name}”" for name in found.answer.because]
     return f" ({listed(names)})" if names else ""
 
 
@@ -149,6 +154,8 @@ def grounds(desk: Desk, found: Asking) -> list[str]:
         told.append(_take_back(desk, found.network))
     if found.is_unseen:
         told.append("Your own door is not asked while a request of theirs waits for what you think.")
+    elif question := _to_tell(found):
+        told.append(f"It would help to tell: {question}")
     if found.better:
         told.append(f"{desk.display(found.better)} is open: ask there instead.")
     if found.told_until:
@@ -171,6 +178,13 @@ def _own_door(desk: Desk, found: Asking) -> list[str]:
             return []  # the headline says it
         return [f"Your own door would let you in{_rules(found)}."]
     return ["Your own door would leave it to you."]
+
+
+def _to_tell(found: Asking) -> str:
+    """A question on what the two share that would settle what the own door says; nothing where none would."""
+    if found.answer is None or found.answer.verdict != "ask" or found.advice.because not in OPEN_TO_MORE:
+        return ""
+    return next((one.text for one in found.answer.questions if one.fact in (*SAME, "role")), "")
 
 
 def _take_back(desk: Desk, network: str) -> str:

@@ -19,10 +19,9 @@ def table(found: Silence) -> list[tuple[str, str]]:
         )
         for days in (1, 7, 14, 30)
     ]
-    names = ("first", "second", "third", "fourth")
     rows += [
-        (f"answer to the {name} message without one", _share(one.count, one.of))
-        for name, one in zip(names, found.after, strict=True)
+        (f"answered right after {count_of(number, 'unanswered message')}", _share(one.count, one.of))
+        for number, one in enumerate(found.after, 1)
     ]
     return rows
 

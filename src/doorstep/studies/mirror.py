@@ -9,11 +9,13 @@ SAME = (
     "known", "met", "spoken", "written", "introduced", "worked_together", "known_for", "last_contact",
     "contacts_past_year", "mutuals", "connected_on", "open_business",
 )  # fmt: skip
-# What only the other can say: how they feel about me, what others told them, what they keep and have room for.
+# What only the other can say: how they feel about me, what they keep and have room for.
 UNKNOWN = (
-    "vouched_for", "warned_about", "know", "like", "trust", "respect", "history", "close_mutuals", "account_age",
-    "company", "place", "server", "values_conflict", "would_see", "room",
+    "vouched_for", "know", "like", "trust", "respect", "close_mutuals", "account_age", "company", "place", "server",
+    "would_see", "room",
 )  # fmt: skip
+# What the other would have to hold against me: taken for nothing, as it is with most people.
+NOTHING_SAID: Mapping[str, Value] = {"warned_about": False, "values_conflict": False, "history": "none"}
 # What turns round, or follows from how I would ask.
 TURNED = ("role", "on_record", "is_bot", "is_organisation", "note", "claims_to_know_me", "asked_before")
 # To my client I am a vendor. A role whose other side has no word (recruiter, student, patient, press) is unknown.
@@ -30,7 +32,8 @@ _TIES = ("known", "written", "worked_together")  # met implies spoken, spoken im
 
 
 def mirrored(facts: Mapping[str, Value], *, asked_before: int = 0, with_note: bool = True) -> dict[str, Value]:
-    """What somebody would know of me, from what I know of them; what it leaves out is unknown.
+    """What somebody would know of me, from what I know of them; what it leaves out is unknown. Of what I think of them
+    nothing goes over.
 
     `asked_before` counts my own requests there; `with_note` is true where a request carries words, which would be
     personal ones. Facts of a policy's own have no known other side.
@@ -46,6 +49,7 @@ def mirrored(facts: Mapping[str, Value], *, asked_before: int = 0, with_note: bo
     is_known = found.get("known")
     if is_known is not None:
         found["claims_to_know_me"] = is_known
+    found |= NOTHING_SAID
     found |= {"is_bot": False, "is_organisation": False, "asked_before": asked_before}
     found["note"] = "personal" if with_note else "none"
     return found

@@ -13,8 +13,8 @@ ASK, WAIT, LET_GO = "ask", "wait", "let_go"
 
 @dataclass(frozen=True, slots=True)
 class OwnDoor:
-    """What my own door would say to me with the roles swapped: a verdict, and of the cheapest way in the first step
-    (a fact) and the day. `verdict` is empty where there is no door or it is not to be looked at."""
+    """What my own door would say to me with the roles swapped: a verdict, and of the cheapest way in that takes more
+    than answers the first step (a fact) and the day. `verdict` is empty where no door is there, or to be looked at."""
 
     verdict: str = ""
     step: str = ""
@@ -137,6 +137,8 @@ def _by_the_door(at: Situation) -> Advice:
             return Advice(LET_GO, "shut_door")
         case "not_yet" if at.door.step or at.door.until:
             return Advice(WAIT, "door_step" if at.door.step else "door_day", at.door.until, at.door.step)
+        case "ask" if at.door.step and at.closeness >= PRIVATE:
+            return Advice(WAIT, "door_step", step=at.door.step)
     if at.is_off and at.closeness >= PRIVATE:
         return Advice(LET_GO, "off_purpose")
     if at.has_tie and at.heard_on is not None and (at.today - at.heard_on).days > LONG_AGO and at.closeness > 0:
