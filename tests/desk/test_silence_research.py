@@ -36,7 +36,7 @@ def history() -> Reading:
 def test_13248_first_contacts_give_the_published_table_and_the_rule_of_waiting(desk: Desk) -> None:
     desk.ledger.record_import(history(), file_name="students", file_hash="1")
     assert desk.ledger.counts()["interactions"] == 59_835
-    found = silence(desk.ledger.messages())
+    found = silence(*desk.ledger.openings())
     assert found.first_contacts == 13_248
     assert found.answered / found.first_contacts == pytest.approx(0.467, abs=0.002)
     within = [found.within[days] / found.answered for days in (1, 7, 14)]

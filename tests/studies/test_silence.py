@@ -77,6 +77,13 @@ def test_every_first_contact_is_answered_or_silent_for_good(rows: list[tuple[int
     assert all(one.count + other.of <= one.of for one, other in zip(found.after, found.after[1:], strict=False))
 
 
+def test_what_comes_after_the_answer_makes_no_difference() -> None:
+    short = talk(1, (0, True), (2, True), (3, False))
+    whole = [*short, *talk(1, (4, True), (200, False))]
+    assert silence(short, START + timedelta(days=200)) == silence(whole)
+    assert silence(short).first_contacts == 0, "nobody watched it for long"
+
+
 def measured(within: Iterable[int], silent: Iterable[float], after: Iterable[float]) -> Silence:
     """A table by its shares in a hundred or a thousand."""
     return Silence(

@@ -143,7 +143,7 @@ def _table(desk: "Desk") -> None:
     )
     plain_table(([f"  {words}", share] for words, share in table(MEASURED)), flexible=0)
     say("", rule_in_words(), "")
-    own = silence(desk.ledger.messages())
+    own = silence(*desk.ledger.openings())
     say(own_figures(own))
     if own.is_enough:
         plain_table(([f"  {words}", share] for words, share in table(own)), flexible=0)
@@ -152,7 +152,7 @@ def _table(desk: "Desk") -> None:
 def _figures(desk: "Desk") -> dict[str, Any]:
     from ..studies.silence import MEASURED, silence
 
-    own = silence(desk.ledger.messages())
+    own = silence(*desk.ledger.openings())
     return {"measured": MEASURED.as_dict(), "own": own.as_dict(), "own_is_enough": own.is_enough}
 
 

@@ -18,6 +18,12 @@ from .requests import EVERY_ONE, ONCE, STATE_NOW, Requests
 CONTACTS = ("call", "meeting", "message")
 SAME_TIME = timedelta(days=31)  # what is exported in parts is not of one day
 _ROW = schema.interaction.c
+_OPENINGS = (
+    "SELECT i.person_id, i.at, i.direction = 'out' FROM interaction i LEFT JOIN (SELECT person_id, min(at) AS at "
+    "FROM interaction WHERE kind = 'message' AND direction <> 'out' GROUP BY person_id) answer "
+    "ON answer.person_id = i.person_id WHERE i.kind = 'message' AND (answer.at IS NULL OR i.at <= answer.at) "
+    "ORDER BY i.at, i.id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +72,19 @@ class Contacts(Requests):
             rows = connection.execute(question).all()
         return [Interaction(*row[:5], time_of(row[5]), *row[6:]) for row in rows]  # type: ignore[arg-type]  # never empty
 
-    def messages(self) -> list[tuple[int, datetime, bool]]:
-        """Every message between the user and somebody: with whom, when, whether the user wrote it; by its time.
+    def openings(self) -> tuple[list[tuple[int, datetime, bool]], datetime | None]:
+        """How each exchange of messages began, up to the first that the other wrote: with whom, when, whether the user
+        wrote it, by time; and the time of the last message of all.
 
         One that was noted as both ways counts as the other's: it tells that they answered.
         """
-        question = "SELECT person_id, at, direction = 'out' FROM interaction WHERE kind = 'message' ORDER BY at, id"
         with self._reading() as connection:
-            return [
+            (last,) = next(every_row(connection, "SELECT max(at) FROM interaction WHERE kind = 'message'"))
+            rows = [
                 (person_id, datetime.fromisoformat(at), bool(is_mine))
-                for person_id, at, is_mine in every_row(connection, question)
+                for person_id, at, is_mine in every_row(connection, _OPENINGS)
             ]
+        return rows, time_of(last)
 
     def connections_on(self, network: str) -> int:
         """How many connections there are on a network."""

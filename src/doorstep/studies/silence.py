@@ -68,11 +68,13 @@ class WaitingRule:
     messages: int
 
 
-def silence(messages: Iterable[Message]) -> Silence:
-    """What became of the conversations that I began, out of all messages between the two, in the order of time.
+def silence(messages: Iterable[Message], last: datetime | None = None) -> Silence:
+    """What became of the conversations that I began, out of the messages of each, in the order of time.
 
-    A first contact is the first message with somebody, where it is mine; counted are those that were watched for
-    WATCHED whole days, a day being one since the first message of all. An answer is the other's first message.
+    What comes after the other's first message makes no difference and may be left out; `last` is then the time of the
+    last message of all. A first contact is the first message with somebody, where it is mine; counted are those that
+    were watched for WATCHED whole days, a day being one since the first message of all. An answer is the other's first
+    message.
     """
     rows = sorted(messages, key=itemgetter(0))  # stable: what was in order stays in order
     times = [at for _, at, _ in rows]
@@ -80,7 +82,7 @@ def silence(messages: Iterable[Message]) -> Silence:
     after = [[0, 0] for _ in range(MESSAGES)]
     if times:
         origin = min(times)
-        until = (max(times) - origin).days - WATCHED
+        until = (max(last or origin, *times) - origin).days - WATCHED
         for _, group in groupby(rows, key=itemgetter(0)):
             told = list(group)
             _, begun, is_mine = told[0]
