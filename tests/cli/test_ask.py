@@ -125,7 +125,11 @@ def test_requests_and_silence_out_of_an_archive(fred: Doorstep, tmp_path: Path) 
             writes("Nadia Lindqvist", "2026-10-01 10:00:00"),
             writes("Nadia Lindqvist", "2026-10-02 10:00:00", to_fred=False),
             writes("Nadia Lindqvist", "2026-10-02 11:00:00", to_fred=False),
-            writes("Tomas Reyes", "2026-10-01 10:00:00"),
+            writes("Vera Moss", "2026-10-01 10:00:00"),
+            writes("Vera Moss", "2026-10-02 10:00:00", to_fred=False),
+            writes("Vera Moss", "2026-10-09 10:00:00", to_fred=False),
+            writes("Vera Moss", "2026-10-09 10:01:00", to_fred=False),
+            writes("Tomas Reyes", "2026-09-01 10:00:00"),
             writes("Tomas Reyes", "2026-10-05 10:00:00", to_fred=False),
             writes("Tomas Reyes", "2026-11-10 10:00:00", to_fred=False),
             writes("Dora Vance", "2026-11-15 10:00:00", to_fred=False),
@@ -134,7 +138,8 @@ def test_requests_and_silence_out_of_an_archive(fred: Doorstep, tmp_path: Path) 
     fred("import", str(path))
     (row,) = fred.json("ask")
     assert (row["person"]["name"], row["days"], row["suggestion"]) == ("Petra Novak", 20, "withdraw")
-    assert fred.json("ask", "Nadia Lindqvist", "linkedin")["tries"] == ["2026-10-02"], "one day is one try"
+    assert fred.json("ask", "Nadia Lindqvist", "linkedin")["tries"] == [], "to answer is not to reach out"
+    assert fred.json("ask", "Vera Moss", "linkedin")["tries"] == ["2026-10-09"], "one day is one try"
     assert advice(fred, "Tomas Reyes", "linkedin")[:2] == ("let_go", "unanswered")
     assert advice(fred, "Dora Vance", "linkedin") == ("wait", "tried", "2026-11-22")
     assert advice(fred, "Ines Prado", "linkedin")[1] == "connected"
@@ -210,6 +215,20 @@ def test_the_table_behind_the_days_is_shown_and_ones_own_when_there_is_enough(fr
     assert (found["measured"]["first_contacts"], found["own_is_enough"]) == (13_248, False)
 
 
+def test_a_hundred_first_contacts_of_ones_own_are_a_table_of_ones_own(fred: Doorstep, tmp_path: Path) -> None:
+    rows = [writes("Ines Prado", "2026-11-10 10:00:00")]
+    for number in range(100):
+        rows.append(writes(f"Tomas Nr{number}", "2026-05-01 10:00:00", to_fred=False))
+        if number < 30:
+            rows.append(writes(f"Tomas Nr{number}", f"2026-05-{2 + number % 3 * 10:02d} 09:00:00"))
+    fred("import", str(archive(tmp_path, messages=rows)))
+    found = fred.json("ask", "Ines Prado", "x", "--why")
+    assert found["own_is_enough"]
+    assert (found["own"]["answered"], found["own"]["within"]["1"], found["own"]["within"]["14"]) == (30, 10, 20)
+    own = fred("ask", "--why").split("Your own 100 first contacts")[1]
+    assert "30.0% of 100" in own
+
+
 def test_the_own_door_stays_out_of_sight_while_an_answer_is_hidden(cast: Doorstep) -> None:
     cast("blind", "on")
     for network in ("facebook", "x"):
@@ -234,6 +253,30 @@ def test_what_cannot_be_is_said(fred: Doorstep) -> None:
     assert "--withdrawn for whom?" in fred.fails(2, "ask", "--withdrawn")
     assert "there is no person 99" in fred.fails(5, "ask", "#99", "linkedin")
     assert "somebody needs a name" in fred.fails(2, "ask", "\x1b", "linkedin", "--sent")
+
+
+def test_one_undo_takes_a_request_and_a_new_person_back(fred: Doorstep) -> None:
+    fred("ask", "Otto Reiter", "linkedin", "--sent")
+    assert "asked" in fred("log")
+    fred("undo")
+    assert not any(fred.content().get(name) for name in ("person", "profile", "request"))
+
+
+def test_a_network_of_ones_own_can_be_asked_on(empty: Doorstep) -> None:
+    empty.home.mkdir(mode=0o700)
+    (empty.home / "policy.toml").write_text('[networks.choir.accept]\n"we sing" = "met"\n', encoding="utf-8")
+    assert advice(empty, "Otto Reiter", "choir")[:2] == ("wait", "no_tie")
+    empty("ask", "Otto Reiter", "choir", "--sent", "--on", "2026-10-01")
+    (row,) = empty.json("ask")
+    assert (row["suggestion"], row["until"]) == ("leave", None)
+    assert "Whether a request can be taken back on choir is not known" in empty("ask", "Otto Reiter", "choir")
+
+
+def test_requests_that_are_silent_are_named_by_their_number_alone(nadia: Doorstep) -> None:
+    nadia("ask", "Petra Novak", "linkedin", "--sent", "--on", "2026-10-01")
+    told = nadia("ask", "Nadia Lindqvist", "linkedin")
+    assert "On LinkedIn 1 request of yours got no answer in two weeks: doorstep ask lists what is open." in told
+    assert "Petra" not in told
 
 
 def test_a_name_that_several_bear_is_asked_back(fred: Doorstep) -> None:

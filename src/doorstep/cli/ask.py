@@ -141,12 +141,12 @@ def _table(desk: "Desk") -> None:
     console().print(
         Text(f"\nWhat silence means: {MEASURED.first_contacts:,} first messages, among students", style="bold")
     )
-    plain_table(([f"  {words}", share] for words, share in table(MEASURED)), flexible=0)
+    plain_table(([f"  {words}", share] for words, share in table(MEASURED)), flexible=0, folds=True)
     say("", rule_in_words(), "")
     own = silence(*desk.ledger.openings())
     say(own_figures(own))
     if own.is_enough:
-        plain_table(([f"  {words}", share] for words, share in table(own)), flexible=0)
+        plain_table(([f"  {words}", share] for words, share in table(own)), flexible=0, folds=True)
 
 
 def _figures(desk: "Desk") -> dict[str, Any]:

@@ -29,7 +29,8 @@ class Asking:
     `answer` is what the own door would say with the roles swapped, None where there is none or `is_unseen`: a request
     of theirs waits for the user's own view. `heard` is the last contact in which they had a part; `told_until` is set
     where the records end long before today. `better` is a network that is open instead; `note` the draft for
-    `note_for`, in `limit` characters; `notes_left` how many notes a free account has left this month.
+    `note_for`, in `limit` characters; `notes_left` how many notes a free account has left this month; `silent_there`
+    how many requests of the user's have been silent on this network for two weeks.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Asking:
     note_for: str = ""
     limit: int | None = None
     notes_left: int | None = None
+    silent_there: int = 0
     link: str = ""
 
 
@@ -74,7 +76,7 @@ def asking(desk: Desk, name: str, network: str) -> Asking:
     return Asking(
         shown, person, key, advice, situation, door, is_unseen, tie, past.heard, past.told_until, better, note,
         note_for if note else "", limit, notes_left(past.sent, note_for, desk.today) if note else None,
-        _link(desk, person, note_for or key),
+        past.silent_there, _link(desk, person, note_for or key),
     )  # fmt: skip
 
 

@@ -150,6 +150,9 @@ def grounds(desk: Desk, found: Asking) -> list[str]:
             told.append("One try went unanswered. Once more is fine; after that, leave it.")
         if found.situation.heard_on and (desk.today - found.situation.heard_on).days > LONG_AGO:
             told.append("It has been a while: say who you are.")
+        if found.silent_there:
+            silent = count_of(found.silent_there, "request")
+            told.append(f"On {here} {silent} of yours got no answer in two weeks: doorstep ask lists what is open.")
     if found.advice.because == "silent":
         told.append(_take_back(desk, found.network))
     if found.is_unseen:

@@ -24,7 +24,8 @@ class Reached:
     `sent` are all requests of the user's, `mine` those to this person, `theirs` the person's own. `open_since` is the
     day of an open one there, `elsewhere` the newest open one on another network. `tries` are the days on which the user
     reached out since `heard`, the last contact in which the other had a part: messages of one day are one try.
-    `told_until` is set where the records of contact end long before today.
+    `told_until` is set where the records of contact end long before today. `silent_there` counts the requests of the
+    user's, to whomever, that have been silent on this network for so long that they could be taken back.
     """
 
     network: str
@@ -36,6 +37,7 @@ class Reached:
     tries: tuple[date, ...]
     heard: Interaction | None
     told_until: date | None
+    silent_there: int
 
     @property
     def they_asked(self) -> int | None:
@@ -57,13 +59,16 @@ def reached(desk: Desk, person: Person | None, network: str, told: date | None) 
     met = _met(desk, person)
     heard = next((one for one in met if not (one.kind == "message" and one.direction == "out")), None)
     is_old = told is not None and today - told > SAME_TIME
-    still = {one.id for one in standing(sent, today)}
+    open_now = standing(sent, today)
+    still = {one.id for one in open_now}
+    overdue = [one for one in open_now if one.network == network and (day := asked_on(one))
+               and (today - day).days >= RULE.withdraw]  # fmt: skip
     days = [(one.network, day) for one in mine if one.id in still and (day := asked_on(one))]
     return Reached(
         network, tuple(sent), tuple(mine), tuple(theirs),
         min((day for key, day in days if key == network), default=None),
         max((one for one in days if one[0] != network), key=lambda one: one[1], default=None),
-        _tries(met, mine, heard, told if is_old else None), heard, told if is_old else None,
+        _tries(met, mine, heard, told if is_old else None), heard, told if is_old else None, len(overdue),
     )  # fmt: skip
 
 
@@ -78,11 +83,14 @@ def _tries(
 ) -> tuple[date, ...]:
     """The days on which the user reached out since the last contact: messages, and requests that led nowhere.
 
-    Where the records end at `told_until`, an answer to what was written shortly before may not be in them.
+    To answer a message is not to reach out. Where the records end at `told_until`, an answer to what was written
+    shortly before may not be in them.
     """
     since = heard.at.date() if heard else date.min
     last = told_until - timedelta(RULE.withdraw) if told_until else date.max
-    written = {one.at.date() for one in met if heard is None or one.at > heard.at}
+    written = sorted({one.at.date() for one in met if heard is None or one.at > heard.at})
+    if heard and heard.kind == "message" and written and (written[0] - since).days <= RULE.withdraw:
+        del written[0]
     days = {day for day in written if day <= last}
     days |= {day for one in mine if one.state != "accepted" and (day := asked_on(one)) is not None and day > since}
     return tuple(sorted(days))
