@@ -29,7 +29,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\uf
 EVIL = "\x1b[31m\x07\u202e"  # the first alone would be taken out by click
 COMMANDS: tuple[list[str], ...] = (
     ["inbox"], ["inbox", "--json"], ["inbox", "--state", "all"], [], ["questions", "--list"], ["questions", "--json"],
-    ["log"], ["log", "--json"], ["export"],
+    ["log"], ["log", "--json"], ["export"], ["ask", EVIL + "Otto", "linkedin", "--sent", "--note", EVIL], ["ask"],
+    ["ask", "--json"], ["ask", "Ines" + EVIL, "x"], ["ask", "Ines" + EVIL, "x", "--json"],
 )  # fmt: skip
 
 
@@ -57,7 +58,8 @@ def printed(door: Doorstep) -> str:
         number, person = str(row["id"]), f"#{row['person']['id']}"
         for words in (["show", number], ["show", number, "--json"], ["person", person], ["about", person],
                       ["about", person, "--json"], ["person", person, "--json"],
-                      ["note", person, "met \x1b[31m[b]x"]):  # fmt: skip
+                      ["note", person, "met \x1b[31m[b]x"], ["ask", person, "x"],
+                      ["ask", person, "facebook", "--json"]):  # fmt: skip
             said.append(door.run(*words))
         said.append(door.run("wait", number))
     said.append(door.run("questions", keys="1-3\nq\n"))

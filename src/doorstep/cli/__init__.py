@@ -12,6 +12,7 @@ import click
 
 from ..errors import UsageError
 from .app import DAY, App, as_json
+from .ask import ask
 from .cases import case, test
 from .even import even
 from .files import backup, export, import_, log, restore, undo
@@ -29,6 +30,7 @@ from .versions import restore as restore_policy
 SECTIONS = (
     ("Begin", (policy, sources, me, import_, serve)),
     ("Requests", (inbox, show, questions, accept, decline, wait, snooze, add)),
+    ("Asking", (ask,)),
     ("People", (person, note, rate, set_, same, apart)),
     ("Standards", (try_, replay, facts)),
     ("Evenness", (even, rejudge, blind)),

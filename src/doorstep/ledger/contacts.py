@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import case, func, select
 
 from . import schema
+from .bulk import every_row
 from .codec import day_of, time_of
 from .records import ContactSummary, Import, Interaction, Post
 from .requests import EVERY_ONE, ONCE, STATE_NOW, Requests
@@ -17,6 +18,12 @@ from .requests import EVERY_ONE, ONCE, STATE_NOW, Requests
 CONTACTS = ("call", "meeting", "message")
 SAME_TIME = timedelta(days=31)  # what is exported in parts is not of one day
 _ROW = schema.interaction.c
+_OPENINGS = (
+    "SELECT i.person_id, i.at, i.direction = 'out' FROM interaction i LEFT JOIN (SELECT person_id, min(at) AS at "
+    "FROM interaction WHERE kind = 'message' AND direction <> 'out' GROUP BY person_id) answer "
+    "ON answer.person_id = i.person_id WHERE i.kind = 'message' AND (answer.at IS NULL OR i.at <= answer.at) "
+    "ORDER BY i.at, i.id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,27 @@ class Contacts(Requests):
         with self._reading() as connection:
             rows = connection.execute(question).all()
         return [Interaction(*row[:5], time_of(row[5]), *row[6:]) for row in rows]  # type: ignore[arg-type]  # never empty
+
+    def openings(self) -> tuple[list[tuple[int, datetime, bool]], datetime | None]:
+        """How each exchange of messages began, up to the first that the other wrote: with whom, when, whether the user
+        wrote it, by time; and the time of the last message of all.
+
+        One that was noted as both ways counts as the other's: it tells that they answered.
+        """
+        with self._reading() as connection:
+            (last,) = next(every_row(connection, "SELECT max(at) FROM interaction WHERE kind = 'message'"))
+            rows = [
+                (person_id, datetime.fromisoformat(at), bool(is_mine))
+                for person_id, at, is_mine in every_row(connection, _OPENINGS)
+            ]
+        return rows, time_of(last)
+
+    def connections_on(self, network: str) -> int:
+        """How many connections there are on a network."""
+        one = schema.profile.c
+        question = select(func.count()).where(one.network == network, one.is_connection == 1)
+        with self._reading() as connection:
+            return int(connection.execute(question).scalar() or 0)
 
     def contact_summaries(self, person_ids: Iterable[int], today: date) -> dict[int, ContactSummary]:
         """Contact with each of these people, also where there was none."""

@@ -62,8 +62,8 @@ class Network:
     """One network: its defaults for a door, its actions by kind, its limits by name, its pages.
 
     `handle` is the pattern of a profile's name; `profile`, `profile_by_id` and `requests` are empty where
-    there is no such page. An action in neither `actions` nor `not_there` is in `not_known`: too little is
-    known of it.
+    there is no such page. `asking` is what asking means there, where it is not always a request. An action in
+    neither `actions` nor `not_there` is in `not_known`: too little is known of it.
     """
 
     key: str
@@ -77,6 +77,7 @@ class Network:
     profile_by_id: str = ""
     requests: str = ""
     caution: str = ""
+    asking: str = ""
     not_there: tuple[str, ...] = ()
     not_known: tuple[str, ...] = ()
 

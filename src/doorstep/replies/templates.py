@@ -27,12 +27,17 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
     "decline.plain": (*_TEXT, "gentle"),
     "decline.offer": (*_TEXT, "gentle", "offer"),
     "ask.question": _TEXT,
+} | {
+    f"invitation.{tie}": _TEXT
+    for tie in ("met", "spoken", "written", "worked_together", "introduced", "again", "plain")
 }
 PHRASES: Mapping[str, tuple[str, ...]] = {
     "greeting": _NAMED,
     "greeting_note": _NAMED,
     "greeting_neutral": _ALWAYS,
     "greeting_neutral_note": _ALWAYS,
+    "greeting_invitation": _NAMED,
+    "greeting_invitation_neutral": _ALWAYS,
     "greeting_thanks": _NAMED,
     "greeting_thanks_note": _NAMED,
     "greeting_thanks_neutral": _ALWAYS,
