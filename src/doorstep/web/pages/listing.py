@@ -79,8 +79,8 @@ def _look(request: Request, form: Any) -> Response:
         not_done = _refused(some, refused)
         return page(
             request, "list_look.html", desk=desk, action=action, label=ACTIONS[action], rows=rows[:SHOWN],
-            count=len(can) - len(named), refused=not_done[:SHOWN], refused_count=len(not_done), ids=as_runs([one.id for one in can]),
-            named=named, seen=forms.one(form, "seen"),
+            count=len(can) - len(named), refused=not_done[:SHOWN], refused_count=len(not_done),
+            ids=as_runs([one.id for one in can]), named=named, seen=forms.one(form, "seen"),
         )  # fmt: skip
 
 
