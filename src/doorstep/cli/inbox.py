@@ -362,7 +362,7 @@ def _left_out(one: "Refused") -> None:
     who = f"{one.by_name}: " if one.by_name else ""
     remark(f"{one.request_id}  not changed: {who}{one.why}")
     if one.by_name:
-        remark(f'    to decline this one too, add --also "{one.by_name}"')
+        remark(f"    to decline this one too, add --also {one.request_id}")  # a name may hold what a shell obeys
 
 
 @click.command()

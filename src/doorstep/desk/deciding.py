@@ -1,13 +1,13 @@
 """What the user does with a request: accept, decline, wait, snooze; and requests that come back by themselves."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..errors import ConflictError, NotFoundError, PolicyError, UsageError
 from ..facts.text import clean, clean_line
 from ..facts.values import fold
-from ..ledger import Change, JournalEntry, Request
+from ..ledger import Change, Decision, JournalEntry, Request
 from ..replies import Draft, draft
 from .home import Desk
 from .inbox import UNSETTLED, Item, items, one_item
@@ -119,7 +119,7 @@ def which_can(
             refused.append(Refused(item.id, error.message, error.next_step))
             continue
         if is_by_name_alone(item, action) and request.person_id not in named:
-            refused.append(Refused(item.id, BY_NAME, f'name them too: "{request.name}"', request.name))
+            refused.append(Refused(item.id, BY_NAME, "name them, if you mean them too", request.name))
             continue
         first = can.setdefault((request.person_id, request.network), item)
         if first.id != item.id:
@@ -213,6 +213,21 @@ def _decide(
         ledger.keep_reply(request.id, words, change=change)
     differs = item.verdict not in ("ask", VERDICT_OF.get(action, item.verdict))
     return Decided(item, action, state, differs, drafted, words, tuple(steps), until)
+
+
+def keep_obliged(desk: Desk, request_id: int, obliged: bool | None) -> Decision:
+    """Keeps with the last decision about a request whether it felt obliged; None takes that back.
+
+    ConflictError where nothing was decided yet.
+    """
+    item = one_item(desk, request_id)
+    made = [one for one in desk.ledger.decisions(request_id=item.id) if one.action in VERDICT_OF]
+    if not made:
+        raise ConflictError(
+            f"request {request_id} is not decided yet", next_step=f"doorstep accept {request_id} --obliged"
+        )
+    desk.ledger.set_obliged(made[-1].id, obliged)
+    return replace(made[-1], obliged=obliged)
 
 
 def give_view(desk: Desk, request_id: int, answer: str) -> Item:
