@@ -37,6 +37,6 @@ def test_turning_a_client_down_may_alienate_them(fred: Doorstep, tmp_path: Path)
     assert row["verdict"] == "decline"
     assert "Nothing to do" in fred("decline", "--all", "--yes")  # never by the way
     reply = fred.json("decline", number)["reply"]
-    assert reply.startswith("Nadia, thank you for asking.")
+    assert reply.startswith("Nadia, thank you for your note.")
     assert "And do keep writing to me where we already talk." in reply
     assert "values" not in reply

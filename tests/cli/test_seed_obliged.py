@@ -32,7 +32,7 @@ def test_it_can_be_kept_afterwards_taken_back_and_undone(fred: Doorstep) -> None
     fred("undo")
     assert "; you felt obliged" in fred("show", "1")
     assert fred("obliged", "1", "--unsaid") == "kept · 1 accept: nothing said of it\n"
-    assert fred.json("log")[0]["kind"] == "obliged"
+    assert fred.json("log")[0]["kind"] == "word on a decision"
     assert fred.row("Petra Novak", state="accepted")["state"] == "accepted"
 
 

@@ -120,7 +120,7 @@ class Deciding(Viewing):
 
     def set_obliged(self, decision_id: int, obliged: bool | None, *, change: Change | None = None) -> None:
         """Keeps with a decision whether it felt obliged; NotFoundError where there is none."""
-        with self._within(change, "obliged") as open_change:
+        with self._within(change, "word on a decision") as open_change:
             row = open_change.row("decision", decision_id)
             if row is None:
                 raise NotFoundError(f"there is no decision {decision_id}")
