@@ -170,7 +170,7 @@ def live(desk: Desk, people: Iterable[Somebody]) -> None:
             note(desk, who, "warned", one.words, by=one.warner)
         if one.action and desk.ledger.request(added.id).state == "open":
             until = NOON.date().replace(year=2027) if one.action == "snooze" else None
-            decide(desk, added.id, one.action, reason=one.reason, obliged=one.obliged, until=until)
+            decide(desk, added.id, one.action, reason=one.reason, until=until)
             if one.action in VERDICT_OF:
                 keep_obliged(desk, added.id, one.obliged)
 
