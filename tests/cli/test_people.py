@@ -102,7 +102,7 @@ def test_what_happened_is_noted_and_states_its_fact(cast: Doorstep) -> None:
     ("words", "said"),
     [
         (("call", "--on", "2026-11-22"), "note what has happened, not what is to come"),
-        (("kall", "about the fair"), "`kall` is not call, met, message or introduced"),
+        (("kall", "about the fair"), "`kall` is not call, met, message, introduced, vouched or warned"),
         (("",), "there is nothing to note"),
     ],
 )

@@ -11,11 +11,29 @@ from .runner import Doorstep, environment
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 ESSENTIAL = {
-    "click", "doorstep", "doorstep.cli", "doorstep.cli.app", "doorstep.cli.ask", "doorstep.cli.cases",
-    "doorstep.cli.even", "doorstep.cli.evenness", "doorstep.cli.files", "doorstep.cli.inbox", "doorstep.cli.people",
-    "doorstep.cli.policy", "doorstep.cli.replay", "doorstep.cli.sameness", "doorstep.cli.serve", "doorstep.cli.sources",
-    "doorstep.cli.steady", "doorstep.cli.versions", "doorstep.errors", "doorstep.facts", "doorstep.policy",
-}  # fmt: skip
+    "click",
+    "doorstep",
+    "doorstep.cli",
+    "doorstep.cli.app",
+    "doorstep.cli.ask",
+    "doorstep.cli.cases",
+    "doorstep.cli.even",
+    "doorstep.cli.evenness",
+    "doorstep.cli.files",
+    "doorstep.cli.inbox",
+    "doorstep.cli.people",
+    "doorstep.cli.policy",
+    "doorstep.cli.replay",
+    "doorstep.cli.sameness",
+    "doorstep.cli.serve",
+    "doorstep.cli.sources",
+    "doorstep.cli.stakes",
+    "doorstep.cli.steady",
+    "doorstep.cli.versions",
+    "doorstep.errors",
+    "doorstep.facts",
+    "doorstep.policy",
+}
 HEAVY = (
     "sqlalchemy", "alembic", "rich", "pyarrow", "tomllib", "sqlite3", "csv", "zipfile", "asyncio", "platformdirs",
     "hashlib", "difflib", "random", "doorstep.desk", "doorstep.ledger", "doorstep.sources", "doorstep.networks",

@@ -87,6 +87,18 @@ def test_many_are_decided_at_once_and_those_that_cannot_are_named(program: Progr
     program.post("/decide", {"action": "wait"}, 422)
 
 
+def test_among_many_somebody_with_open_business_is_declined_only_by_name(program: Program) -> None:
+    program.post("/people/1/facts", {"open_business": "yes"})
+    looked = program.post("/decide", {"action": "decline", "ids": [1, 2], "dry_run": True})
+    assert looked["ids"] == [2]
+    assert "open business between you" in looked["results"][0]["refused"]
+    program.post("/decide", {"action": "decline", "ids": [1, 2]})
+    assert [one["id"] for one in program.get("/inbox")] == [1, 3]
+    done = program.post("/decide", {"action": "decline", "ids": [1, 3], "also": [1]})
+    assert "where we already talk" in done["results"][0]["reply"]
+    assert program.get("/inbox") == []
+
+
 def test_what_is_said_of_a_person_is_kept_and_opens_doors(program: Program) -> None:
     program.post("/requests/1/decide", {"action": "wait"})
     told = program.post("/people/1/note", {"what": "call"})

@@ -125,3 +125,15 @@ def test_while_blind_no_page_tells_an_answer_before_the_own_view(home: Path) -> 
         assert fred.post("/requests/1/view", {**fred.form(fred.page("/"), "/undo"), "view": "maybe"}).status_code == 422
     with Desk(home, lambda: NOON) as desk:
         assert [one.answer for one in desk.ledger.views([1])] == ["accept"]
+
+
+def test_what_is_at_stake_stands_on_the_card_and_not_while_the_own_view_comes_first(home: Path, fred: Window) -> None:
+    with Desk(home, lambda: NOON) as desk:
+        people.state(desk, "#1", ["open_business=yes", "like=0", "history=bad"])
+    card = fred.page("/?at=1")
+    no, yes = card.partition("A no may cost")[2].split("A yes may cost")
+    assert "There is open business between you: a no may alienate them." in no
+    assert "You like them little: 0 of 5." in yes
+    with Desk(home, lambda: NOON) as desk:
+        blind.turn(desk.ledger, True)
+    assert "A no may cost" not in fred.page("/?at=1")

@@ -45,10 +45,29 @@ def test_declining_somebody_with_open_business_is_named(home: Path, fred: Window
     with Desk(home, lambda: NOON) as desk:
         people.state(desk, "Dora Recruiter", ["open_business=yes"])
     html = look(fred, "decline", "1", "2")
-    assert "1 person has open business with you:" in html
+    assert "Decline: 1 request?" in html
+    assert "1 person has open business with you, and is left out unless you tick the name:" in html
     assert "<bdi>Dora Recruiter</bdi>" in html
     assert "Facebook · has open business with you" in html
     assert "open business with you" not in look(fred, "accept", "1", "2")
+
+
+def test_somebody_with_open_business_is_declined_among_many_only_with_a_tick_of_their_own(
+    home: Path, fred: Window
+) -> None:
+    with Desk(home, lambda: NOON) as desk:
+        people.state(desk, "Dora Recruiter", ["open_business=yes"])
+    fields = fred.form(look(fred, "decline", "1", "2"), "/list/decide")
+    done = fred.post("/list/decide", {**fields, "also": "99"}).text
+    assert "Decline: 1 request done" in done
+    assert "1 request not changed" in done
+    assert "there is open business between you, so a no to them is said by name" in done
+    fields = fred.form(look(fred, "decline", "2"), "/list/decide")  # alone, too
+    assert "Decline: 0 requests done" in fred.post("/list/decide", fields).text
+    assert "Decline: 1 request done" in fred.post("/list/decide", {**fields, "also": "2"}).text
+    with Desk(home, lambda: NOON) as desk:
+        (last,) = desk.ledger.decisions(request_id=2)
+        assert last.action == "decline"
 
 
 def test_what_cannot_be_done_is_told_with_its_reason(home: Path, fred: Window) -> None:

@@ -23,13 +23,14 @@ from .replay import replay
 from .sameness import apart, same
 from .serve import serve
 from .sources import me, sources
+from .stakes import obliged, stakes, who
 from .steady import blind, rejudge
 from .versions import compare, history
 from .versions import restore as restore_policy
 
 SECTIONS = (
     ("Begin", (policy, sources, me, import_, serve)),
-    ("Requests", (inbox, show, questions, accept, decline, wait, snooze, add)),
+    ("Requests", (inbox, show, who, stakes, questions, accept, decline, wait, snooze, obliged, add)),
     ("Asking", (ask,)),
     ("People", (person, note, rate, set_, same, apart)),
     ("Standards", (try_, replay, facts)),

@@ -54,6 +54,7 @@ def request_card(desk: "Desk", item: "Item") -> None:
         _view_first(item)
         return
     if not is_settled:
+        _stakes(desk, item)
         _questions(item)
         _reply(item)
     _actions(desk, item)
@@ -133,6 +134,20 @@ def _known(desk: "Desk", item: "Item") -> None:
         return
     console().print(Text("What you know", style="bold"))
     plain_table(rows, flexible=2, folds=True)
+
+
+def _stakes(desk: "Desk", item: "Item") -> None:
+    """Both sides in a line each, where anything is known; `doorstep stakes` tells all."""
+    from ..desk.stakes import of_item
+
+    no, yes = of_item(desk, item).short
+    if no or yes:
+        console().print(Text("\nAt stake  ", style="bold").append(f"doorstep stakes {item.id}", style="dim"))
+        plain_table(
+            [["  a no", no or "nothing that is known"], ["  a yes", yes or "nothing that is known"]],
+            flexible=1,
+            folds=True,
+        )
 
 
 def _questions(item: "Item") -> None:

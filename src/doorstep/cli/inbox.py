@@ -9,7 +9,7 @@ from ..errors import UsageError
 from .app import DAY, App, as_json, ask_first, dry_run, give_json, pass_app, remark, reported, say, yes
 
 if TYPE_CHECKING:
-    from ..desk.deciding import CameBack
+    from ..desk.deciding import CameBack, Refused
     from ..desk.home import Desk
     from ..desk.inbox import Item
 
@@ -196,6 +196,7 @@ _ids = click.argument("request_ids", metavar="ID…", type=int, nargs=-1)
 _reason = click.option("--because", "reason", default="", help="Your reason, kept for yourself.")
 _obliged = click.option("--obliged/--freely", default=None, help="Whether you felt obliged; kept for yourself.")
 _all = click.option("--all", "all_", is_flag=True, help="All open requests with this answer.")
+_also = click.option("--also", metavar="NAME", multiple=True, help="Among many: also this one, with open business.")
 _reply = click.option("--reply", help="The words that you sent, kept with the request.")
 
 
@@ -221,6 +222,7 @@ def accept(app: App, /, **options: Any) -> None:
 @click.command()
 @_ids
 @_all
+@_also
 @_reason
 @_obliged
 @_reply
@@ -230,7 +232,10 @@ def accept(app: App, /, **options: Any) -> None:
 @pass_app
 @reported
 def decline(app: App, /, **options: Any) -> None:
-    """Note that you decline, and get kind words for it."""
+    """Note that you decline, and get kind words for it.
+
+    Among many, whoever has open business with you is left out unless you name them: --also "Nadia Lindqvist".
+    """
     _decide(app, "decline", **options)
 
 
@@ -272,6 +277,7 @@ def _decide(
     request_ids: tuple[int, ...],
     json_: bool,
     all_: bool = False,
+    also: tuple[str, ...] = (),
     reason: str = "",
     obliged: bool | None = None,
     reply: str | None = None,
@@ -280,7 +286,7 @@ def _decide(
     until: date | None = None,
 ) -> None:
     from ..desk.blind import is_on
-    from ..desk.deciding import VERDICT_OF, Decided, decide, decide_all, which_can
+    from ..desk.deciding import VERDICT_OF, Decided, decide, decide_all, named_among, which_can
     from ..desk.given import decided, result
     from ..desk.inbox import items, one_item
     from ..desk.words import count_of
@@ -311,10 +317,12 @@ def _decide(
         chosen = (
             [one for one in items(desk) if one.verdict == verdict] if all_ else [one_item(desk, n) for n in request_ids]
         )
-        can, refused = which_can(desk, chosen, action, until)
+        # one number alone is a name
+        named = {one.request.person_id for one in chosen[: len(request_ids) == 1]} | named_among(chosen, also)
+        can, refused = which_can(desk, chosen, action, until, named)
         if not can and not json_:
             for one in refused:
-                remark(f"{one.request_id}  {one.why}")
+                _left_out(one)
             say("Nothing to do: no open request has this answer." if all_ else "Nothing was changed.")
             return
         if dry_run and json_:
@@ -324,18 +332,37 @@ def _decide(
             _rows(can[:20])
             if len(can) > 20:
                 say(f"… and {len(can) - 20:,} more")
+            for with_business in (one for one in can if action == "decline" and one.has_open_business):
+                say(f"{with_business.request.name} has open business with you, and you named them.")
+            for one in refused:
+                if one.by_name:
+                    _left_out(one)
             if dry_run:
                 say(f"{len(can):,} would be {DONE[action]}; nothing was written.")
                 return
             ask_first(f"{action} {count_of(len(can), 'request')}?", False)
-        results = decide_all(desk, chosen, action, reason=reason, obliged=obliged, until=until)
+        results = decide_all(desk, chosen, action, reason=reason, obliged=obliged, until=until, named=named)
         good = [one for one in results if isinstance(one, Decided)]
         if json_:
             give_json([result(one) for one in results])
             return
         for one in refused:
-            remark(f"{one.request_id}  not changed: {one.why}")
+            if yes or not one.by_name:  # else it was told before the question
+                _left_out(one)
         say(f"{len(good):,} {DONE[action]} · doorstep undo takes all of them back")
+        for each in good:
+            if action == "decline" and each.item.has_open_business:
+                from .cards import decided_card
+
+                decided_card(desk, each)
+
+
+def _left_out(one: "Refused") -> None:
+    """Why a request is not changed, and what to add where a name would do it."""
+    who = f"{one.by_name}: " if one.by_name else ""
+    remark(f"{one.request_id}  not changed: {who}{one.why}")
+    if one.by_name:
+        remark(f"    to decline this one too, add --also {one.request_id}")  # a name may hold what a shell obeys
 
 
 @click.command()

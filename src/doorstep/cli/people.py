@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..desk.deciding import CameBack
     from ..desk.home import Desk
 
-HAPPENED = ("call", "met", "message", "introduced")
+HAPPENED = ("call", "met", "message", "introduced", "vouched", "warned")
 RATINGS = ("know", "like", "trust", "respect")
 
 
@@ -79,16 +79,18 @@ def person(app: App, name: str, json_: bool) -> None:
 @click.argument("what")
 @click.argument("words", default="")
 @click.option("--on", type=DAY, help="The day it happened (today where nothing is said).")
+@click.option("--by", default="", metavar="NAME", help="Who introduced, vouched or warned.")
 @as_json
 @pass_app
 @reported
-def note(app: App, name: str, what: str, words: str, on: date | None, json_: bool) -> None:
-    """Note a call, a meeting, a message, an introduction.
+def note(app: App, name: str, what: str, words: str, on: date | None, by: str, json_: bool) -> None:
+    """Note a call, a meeting, a message, a word from somebody.
 
-    WHAT is call, met, message or introduced, or only words, which state nothing.
+    WHAT is call, met, message, introduced, vouched or warned, or only words, which state nothing.
 
     \b
     doorstep note "Nadia Lindqvist" call --on 2026-11-20 "about the fair"
+    doorstep note "Nadia Lindqvist" vouched --by "Ines Prado"
     doorstep note "Nadia Lindqvist" "likes tea"
     """
     from ..desk.people import note as keep
@@ -96,11 +98,11 @@ def note(app: App, name: str, what: str, words: str, on: date | None, json_: boo
     if what not in HAPPENED:
         if words:
             raise UsageError(
-                f"`{what}` is not call, met, message or introduced", next_step='put your words into one "…"'
+                f"`{what}` is not {', '.join(HAPPENED[:-1])} or {HAPPENED[-1]}", next_step='put your words into one "…"'
             )
         what, words = "", what
     with app.desk() as desk:
-        kept, back = keep(desk, name, what, words, on)
+        kept, back = keep(desk, name, what, words, on, by)
         _told(desk, f"{kept.name}: {what or 'noted'}", back, json_)
 
 

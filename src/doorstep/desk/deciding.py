@@ -1,12 +1,13 @@
 """What the user does with a request: accept, decline, wait, snooze; and requests that come back by themselves."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from ..errors import ConflictError, PolicyError, UsageError
-from ..facts.text import clean
-from ..ledger import Change, JournalEntry, Request
+from ..errors import ConflictError, NotFoundError, PolicyError, UsageError
+from ..facts.text import clean, clean_line
+from ..facts.values import fold
+from ..ledger import Change, Decision, JournalEntry, Request
 from ..replies import Draft, draft
 from .home import Desk
 from .inbox import UNSETTLED, Item, items, one_item
@@ -16,6 +17,7 @@ VERDICT_OF = {"accept": "accept", "decline": "decline", "wait": "not_yet"}
 STATE_AFTER = {"accept": "accepted", "decline": "declined", "wait": "waiting", "snooze": "snoozed"}
 MAX_WORDS = 4_000
 CAME_BACK = "came back"
+BY_NAME = "there is open business between you, so a no to them is said by name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,15 @@ class CameBack:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A request that could not be decided, and why; the others are decided all the same."""
+    """A request that could not be decided, and why; the others are decided all the same.
+
+    `by_name` is the person's name where it would be declined if they were named.
+    """
 
     request_id: int
     why: str
     next_step: str
+    by_name: str = ""
 
 
 def decide(
@@ -81,9 +87,13 @@ def decide_all(
     reason: str = "",
     obliged: bool | None = None,
     until: date | None = None,
+    named: Collection[int] = (),
 ) -> list[Decided | Refused]:
-    """Keeps one decision about many requests as one change; those that cannot be decided are named, not in the way."""
-    can, refused = which_can(desk, chosen, action, until)
+    """Keeps one decision about many requests as one change; those that cannot be decided are told, not in the way.
+
+    Whoever has open business with the user is declined only where they are among the people `named`.
+    """
+    can, refused = which_can(desk, chosen, action, until, named)
     if not can:
         return list(refused)
     with desk.ledger.change(action) as change:
@@ -93,9 +103,12 @@ def decide_all(
 
 
 def which_can(
-    desk: Desk, chosen: Iterable[Item], action: str, until: date | None = None
+    desk: Desk, chosen: Iterable[Item], action: str, until: date | None = None, named: Collection[int] = ()
 ) -> tuple[list[Item], list[Refused]]:
-    """Those that can be decided so, and the others with why not; of a person's repeated requests only the newest."""
+    """Those that can be decided so, and the others with why not; of a person's repeated requests only the newest.
+
+    `named` are people, by number, who are to be declined although there is open business with them.
+    """
     can: dict[tuple[int, str], Item] = {}
     refused: list[Refused] = []
     for item in sorted(chosen, key=lambda one: one.id, reverse=True):
@@ -105,10 +118,46 @@ def which_can(
         except ConflictError as error:
             refused.append(Refused(item.id, error.message, error.next_step))
             continue
+        if is_by_name_alone(item, action) and request.person_id not in named:
+            refused.append(Refused(item.id, BY_NAME, "name them, if you mean them too", request.name))
+            continue
         first = can.setdefault((request.person_id, request.network), item)
         if first.id != item.id:
             refused.append(Refused(item.id, f"it goes along with request {first.id} of the same person", ""))
     return sorted(can.values(), key=lambda one: one.id), refused
+
+
+def is_by_name_alone(item: Item, action: str) -> bool:
+    """True where a decision about many leaves this person out unless they are named."""
+    return action == "decline" and item.has_open_business
+
+
+def named_among(chosen: Iterable[Item], names: Iterable[str]) -> frozenset[int]:
+    """The people of these requests that are meant by a name, a word of it, a request's number, or `#number`.
+
+    NotFoundError where nobody is meant, UsageError where several are.
+    """
+    some = list(chosen)
+    people = {one.request.person_id: one.request.name for one in some}
+    by_number = {str(one.id): one.request.person_id for one in some}
+    found = set()
+    for name in names:
+        wanted = fold(name)
+        meant = [one for one, full in people.items() if wanted in (f"#{one}", fold(full))]
+        meant = (
+            [by_number[wanted]]
+            if wanted in by_number
+            else meant or [one for one, full in people.items() if wanted and wanted in fold(full).split()]
+        )
+        if not meant:
+            raise NotFoundError(
+                f"nobody among these requests is called `{clean_line(name, 60)}`", next_step="the name as it is listed"
+            )
+        if len(meant) > 1:
+            listed = ", ".join(f"#{one} {people[one]}" for one in meant[:8])
+            raise UsageError(f"`{clean_line(name, 60)}` may be several people: {listed}", next_step='as in "#12"')
+        found.add(meant[0])
+    return frozenset(found)
 
 
 def _ensure_it_can(desk: Desk, item: Item, action: str, until: date | None) -> None:
@@ -164,6 +213,21 @@ def _decide(
         ledger.keep_reply(request.id, words, change=change)
     differs = item.verdict not in ("ask", VERDICT_OF.get(action, item.verdict))
     return Decided(item, action, state, differs, drafted, words, tuple(steps), until)
+
+
+def keep_obliged(desk: Desk, request_id: int, obliged: bool | None) -> Decision:
+    """Keeps with the last decision about a request whether it felt obliged; None takes that back.
+
+    ConflictError where nothing was decided yet.
+    """
+    item = one_item(desk, request_id)
+    made = [one for one in desk.ledger.decisions(request_id=item.id) if one.action in VERDICT_OF]
+    if not made:
+        raise ConflictError(
+            f"request {request_id} is not decided yet", next_step=f"doorstep accept {request_id} --obliged"
+        )
+    desk.ledger.set_obliged(made[-1].id, obliged)
+    return replace(made[-1], obliged=obliged)
 
 
 def give_view(desk: Desk, request_id: int, answer: str) -> Item:

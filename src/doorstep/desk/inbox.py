@@ -93,6 +93,12 @@ class Item:
         return profile_link(self.request.network, self.request.key) if not self.request.key.startswith("?") else ""
 
     @property
+    def has_open_business(self) -> bool:
+        """True where a deal, contract or case is open between the two."""
+        known = self.known.get("open_business")
+        return known is not None and known.value is True
+
+    @property
     def offers(self) -> list[str]:
         """Networks that can be offered instead."""
         return list(self.answer.offers) if self.answer else []
@@ -121,7 +127,6 @@ class Item:
         # a public account needs no invitation: only a door of some closeness is offered in words
         doors = self.desk.policy.standards.doors if self.desk.policy else {}
         offer = next((one for one in self.offers if doors[one].closeness > 0), "")
-        business = self.known.get("open_business")
         opens_on = plan.waits[0].until if plan and plan.waits and not plan.steps else None
         return ReplyContext(
             asker=self.request.name,
@@ -133,7 +138,7 @@ class Item:
             offer=self.desk.display(offer) if offer else "",
             note=self.note_kind,  # type: ignore[arg-type]  # one of the fact's options
             owner=self.desk.owner,
-            gentle=bool(business and business.value is True),
+            gentle=self.has_open_business,
         )
 
     def as_dict(self) -> dict[str, object]:

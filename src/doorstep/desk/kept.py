@@ -12,7 +12,7 @@ KEPT = ("open", "waiting", "snoozed", "declined")
 # changes about one person alone, by which nobody else's answer can change
 _OF_ONE = frozenset({
     "accept", "decline", "wait", "snooze", "came back", "note", "state facts", "state fact", "add request",
-    "suggestion dismissed",
+    "suggestion dismissed", "word on a decision",
 })  # fmt: skip
 _MOST = 50  # changes since the last look; with more, all is worked out anew
 

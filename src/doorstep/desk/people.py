@@ -27,7 +27,11 @@ HAPPENED: dict[str, tuple[tuple[str, ...], str]] = {
     "met": (("met",), "meeting"),
     "message": ((), "message"),
     "introduced": (("introduced",), ""),
+    "vouched": (("vouched_for",), ""),
+    "warned": (("warned_about",), ""),
 }
+BY_SOMEBODY = ("introduced", "vouched", "warned")  # what somebody else did, who can be named
+FROM = f"{ME}, from "  # before the name, in the source of what the user was told by somebody
 MAX_NAME, MAX_NOTE = 200, 8_000
 
 
@@ -140,11 +144,20 @@ def namesakes(desk: Desk, person_id: int) -> list[Person]:
     return [one for one in desk.ledger.people_named(name) if one.id != person_id]
 
 
-def note(desk: Desk, name: str, what: str, words: str = "", on: date | None = None) -> tuple[Person, list[CameBack]]:
-    """Notes what happened (call, met, message, introduced) or only words, which state nothing.
+def note(
+    desk: Desk, name: str, what: str, words: str = "", on: date | None = None, by: str = ""
+) -> tuple[Person, list[CameBack]]:
+    """Notes what happened (of HAPPENED) or only words, which state nothing. `by` names who introduced, vouched, warned.
 
     Gives the person and the requests that come back by it.
     """
+    teller = clean_line(by, MAX_NAME)
+    if teller and what not in BY_SOMEBODY:
+        raise UsageError("--by names who introduced, vouched or warned", next_step=f'{name} vouched --by "NAME"')
+    if what in ("vouched", "warned") and not teller:
+        raise UsageError(
+            f"who {what}? A word counts by whose it is", next_step=f'doorstep note "NAME" {what} --by "NAME"'
+        )
     person = find(desk, name)
     day = on or desk.today
     if day > desk.today:
@@ -159,8 +172,9 @@ def note(desk: Desk, name: str, what: str, words: str = "", on: date | None = No
             desk.ledger.add_interaction(person.id, kind, "both", at, ME, text, change=change)
         elif text:
             desk.ledger.add_interaction(person.id, "note", "both", at, ME, text, change=change)
+        source = FROM + teller if teller else ME
         for fact in facts:
-            desk.ledger.state_fact(person.id, Observation(fact, True, ME, day, "me"), change=change)
+            desk.ledger.state_fact(person.id, Observation(fact, True, source, day, "me"), change=change)
         return person, reconsider(desk, [person.id], change=change)
 
 

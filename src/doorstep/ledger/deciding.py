@@ -118,6 +118,17 @@ class Deciding(Viewing):
             self.settle_view(request_id, decision_id, open_change)
             return decision_id
 
+    def set_obliged(self, decision_id: int, obliged: bool | None, *, change: Change | None = None) -> None:
+        """Keeps with a decision whether it felt obliged; NotFoundError where there is none."""
+        with self._within(change, "word on a decision") as open_change:
+            row = open_change.row("decision", decision_id)
+            if row is None:
+                raise NotFoundError(f"there is no decision {decision_id}")
+            request = self.request(row["request_id"])
+            if change is None:
+                open_change.person_id, open_change.request_id = request.person_id, request.id
+            open_change.update("decision", decision_id, {"obliged": None if obliged is None else int(obliged)})
+
     def set_request_state(
         self, request_id: int, state: str, *, expected_state: str | None = None, change: Change | None = None
     ) -> None:

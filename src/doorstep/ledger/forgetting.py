@@ -147,10 +147,11 @@ class Forgetting(Backups):
             engine.dispose()
 
     def _mentioned_with(self, person_id: int, names: list[str]) -> tuple[int, ...]:
-        """The other people whose notes, words or replies name one of these names in full."""
+        """The other people whose notes, words, replies or vouchers name one of these names in full."""
         if not names:
             return ()
         request, contact, reply, decision = schema.request.c, schema.interaction.c, schema.reply.c, schema.decision.c
+        told = schema.observation.c
 
         def tells(column: Any) -> Any:
             return or_(*(func.lower(column).contains(name.lower(), autoescape=True) for name in set(names)))
@@ -162,6 +163,7 @@ class Forgetting(Backups):
             select(request.person_id)
             .join(schema.decision, decision.request_id == request.id)
             .where(tells(decision.reason)),
+            select(told.person_id).where(told.said_by == "me", told.withdrawn == 0, tells(told.source)),
         )
         with self._reading() as connection:
             found = {one for question in questions for one in connection.execute(question).scalars() if one is not None}

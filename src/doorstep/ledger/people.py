@@ -11,7 +11,7 @@ from ..errors import NotFoundError
 from ..facts.observations import Observation
 from . import schema
 from .bulk import in_chunks
-from .codec import day_of, fold, value_of
+from .codec import day_of, fold, value_of, value_text
 from .records import Kept, Person, Profile
 from .session import Session
 
@@ -94,6 +94,25 @@ class People(Session):
                 )
             )
         return found
+
+    def sources_of_profiles(self, person_ids: Iterable[int]) -> dict[int, str]:
+        """The source whose import brought each profile of these people; those that the user gave are not there."""
+        question = select(_PROFILE.id, schema.import_.c.source).join(
+            schema.import_, schema.import_.c.id == _PROFILE.import_id
+        )
+        return {row[0]: row[1] for row in self._of(question, _PROFILE.person_id, person_ids)}
+
+    def connections_at(self, company: str) -> list[Person]:
+        """The people whom the user is connected with and who are said to work there, by name."""
+        value = func.lower(_OBSERVATION.value) == value_text(company).lower()
+        at = select(_OBSERVATION.person_id).where(_OBSERVATION.fact == "company", value, _OBSERVATION.withdrawn == 0)
+        connected = select(_PROFILE.person_id).where(_PROFILE.is_connection == 1)
+        question = select(_PERSON.id, _PERSON.name, _PERSON.named_by).where(
+            _PERSON.id.in_(at), _PERSON.id.in_(connected)
+        )
+        with self._reading() as connection:
+            rows = connection.execute(question.order_by(_PERSON.folded, _PERSON.id)).all()
+        return [Person(row[0], row[1], row[2] == "me") for row in rows]
 
     def find_profile(self, network: str, key: str) -> Profile | None:
         """The profile of exactly this key on this network, or None."""

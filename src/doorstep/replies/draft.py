@@ -65,7 +65,7 @@ class Draft:
 def draft(context: ReplyContext, templates: Templates) -> Draft:
     """The reply for this verdict: the longest variant that fits the limit, whole or not at all."""
     action = _ACTIONS[context.verdict]
-    if context.verdict == "decline" and context.note in _SPAM:
+    if context.verdict == "decline" and context.note in _SPAM and not context.gentle:
         return Draft("", action, silence="spam")
     key = _template(context, templates)
     optional = context.verdict != "not_yet"

@@ -45,10 +45,7 @@ def classify(notes: Sequence[Note], owner: str = "") -> list[Judged]:
     mine = _name_words(owner)
     bare = [bare_words(note.text, mine | _name_words(note.name)) for note in notes]
     is_standard = [_is_standard(words) for words in bare]
-    compared = [
-        words if len(words) >= LEAST_WORDS and not standard else ()
-        for words, standard in zip(bare, is_standard, strict=True)
-    ]
+    compared = _compared(bare, is_standard)
     askers: dict[int, set[str]] = {}
     days: dict[int, list[date]] = {}
     cluster_of = clusters(compared)
@@ -79,6 +76,24 @@ def classify(notes: Sequence[Note], owner: str = "") -> list[Judged]:
             reason = f"it says “{claim}”" if claim else "it is written to you and offers nothing for sale"
             made.append(Judged("personal", reason, claim))
     return made
+
+
+def copies(notes: Sequence[Note], place: int, owner: str = "") -> list[int]:
+    """The places of the notes that are nearly the text of the one at `place`, itself among them; nothing where no other
+    is, or where it is too short or ready-made."""
+    mine = _name_words(owner)
+    bare = [bare_words(note.text, mine | _name_words(note.name)) for note in notes]
+    cluster_of = clusters(_compared(bare, [_is_standard(words) for words in bare]))
+    here = cluster_of[place]
+    return [other for other, cluster in enumerate(cluster_of) if here is not None and cluster == here]
+
+
+def _compared(bare: Sequence[tuple[str, ...]], is_standard: Sequence[bool]) -> list[tuple[str, ...]]:
+    """The texts that can be compared: not those that are alike by chance, or ready-made."""
+    return [
+        words if len(words) >= LEAST_WORDS and not standard else ()
+        for words, standard in zip(bare, is_standard, strict=True)
+    ]
 
 
 def claim_in(text: str) -> str:

@@ -46,6 +46,11 @@ def back_of(form: Mapping[str, list[str]], default: str = "/") -> str:
     return back if back.startswith("/") and not back.startswith(("//", "/\\")) else default
 
 
+def numbers(form: Mapping[str, list[str]], name: str) -> list[int]:
+    """The field's numbers where it came several times, without those that could be none of a row's."""
+    return [int(one) for one in form.get(name, ()) if one.isdecimal() and len(one) <= MOST_DIGITS]
+
+
 def number(form: Mapping[str, list[str]], name: str) -> int | None:
     """The field's number; None where it holds none that could be one of a row's."""
     text = one(form, name)

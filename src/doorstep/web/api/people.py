@@ -55,18 +55,22 @@ def events(shared: Shared, person_id: Id, limit: Annotated[int, Query(ge=1, le=1
 
 
 class Happened(In):
-    """What happened; with `what` left empty only the words are kept, and state nothing."""
+    """What happened; with `what` left empty only the words are kept, and state nothing.
 
-    what: Literal["call", "met", "message", "introduced", ""] = ""
+    `by` names who introduced, vouched or warned.
+    """
+
+    what: Literal["call", "met", "message", "introduced", "vouched", "warned", ""] = ""
+    by: Annotated[str, Field(max_length=200)] = ""
     words: Annotated[str, Field(max_length=4_000)] = ""
     on: Day | None = None
 
 
 @router.post("/people/{person_id}/note", response_model=models.Told)
 def note(shared: Shared, person_id: Id, body: Happened) -> Any:
-    """Notes a call, a meeting, a message, an introduction, or words."""
+    """Notes a call, a meeting, a message, a word from somebody, or only words."""
     with shared() as desk:
-        kept, back = people.note(desk, f"#{person_id}", body.what, body.words, body.on)
+        kept, back = people.note(desk, f"#{person_id}", body.what, body.words, body.on, body.by)
         return _told(f"{kept.name}: {body.what or 'noted'}", back)
 
 

@@ -117,11 +117,15 @@ def correct(shared: Shared, request_id: Id, body: Note) -> Any:
 
 
 class Many(In):
-    """One decision about many: of the requests in `ids`, or with `all` of every open one with this answer."""
+    """One decision about many: of the requests in `ids`, or with `all` of every open one with this answer.
+
+    Whoever has open business with the user is declined only where they are among the people in `also`.
+    """
 
     action: Action
     ids: Annotated[list[Id], Field(max_length=MOST, default_factory=list)]
     all: bool = False
+    also: Annotated[list[Id], Field(max_length=MOST, default_factory=list)]
     reason: Annotated[str, Field(max_length=4_000)] = ""
     obliged: bool | None = None
     until: Day | None = None
@@ -137,11 +141,11 @@ def decide_many(shared: Shared, body: Many) -> Any:
     with shared() as desk:
         until = _until(desk, body.action, body.until, body.days)
         chosen = _chosen(desk, body)
-        can, refused = deciding.which_can(desk, chosen, body.action, until)
+        can, refused = deciding.which_can(desk, chosen, body.action, until, body.also)
         results: list[Decided | Refused] = list(refused)
         if not body.dry_run:
             results = deciding.decide_all(
-                desk, chosen, body.action, reason=body.reason, obliged=body.obliged, until=until
+                desk, chosen, body.action, reason=body.reason, obliged=body.obliged, until=until, named=body.also
             )
         return {
             "dry_run": body.dry_run, "action": body.action, "ids": [one.id for one in can],

@@ -12,6 +12,7 @@ from ...desk import blind, deciding, people
 from ...desk.home import Desk
 from ...desk.inbox import Item, one_item
 from ...desk.questions import choices_of
+from ...desk.stakes import of_item
 from ...desk.timeline import timeline
 from ...desk.triage import STATES, Choice, chosen, facets, place_of
 from ...desk.words import NOT_SHOWN, grounds, on_network, reason, taken_for_granted
@@ -87,7 +88,7 @@ def _card(desk: Desk, item: Item) -> dict[str, Any]:
         "known": [(name, one) for name, one in item.known.items() if name not in NOT_SHOWN],
         "events": timeline(desk, item.request.person_id), "sides": sides,
         "question": question, "choices": choices_of(desk.catalogue[question.fact]) if question else (),
-        "network": desk.display(item.request.network),
+        "network": desk.display(item.request.network), "stakes": None if item.hidden else of_item(desk, item).both,
     }  # fmt: skip
 
 

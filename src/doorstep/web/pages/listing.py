@@ -71,31 +71,27 @@ def _look(request: Request, form: Any) -> Response:
     action, ids = _action(form), _ids(form)
     with shared() as desk:
         some = items(desk, None, ids=ids)
-        can, refused = deciding.which_can(desk, some, action, _until(desk, action))
+        everybody = {one.request.person_id for one in some}  # those whom only a tick declines are shown, too
+        can, refused = deciding.which_can(desk, some, action, _until(desk, action), everybody)
+        named = [one for one in can if deciding.is_by_name_alone(one, action)]
         rows = [Row(one, True, what_to_know(one, action)) for one in can]
         rows.sort(key=lambda one: not one.words)  # whoever there is something to know about comes first
         not_done = _refused(some, refused)
         return page(
             request, "list_look.html", desk=desk, action=action, label=ACTIONS[action], rows=rows[:SHOWN],
-            count=len(can), refused=not_done[:SHOWN], refused_count=len(not_done), ids=as_runs([one.id for one in can]),
-            named=[one.item for one in rows if action == "decline" and _has_business(one.item)],
-            seen=forms.one(form, "seen"),
+            count=len(can) - len(named), refused=not_done[:SHOWN], refused_count=len(not_done),
+            ids=as_runs([one.id for one in can]), named=named, seen=forms.one(form, "seen"),
         )  # fmt: skip
 
 
 def what_to_know(item: Item, action: str) -> str:
     """What the user should know before this is done to this person; empty where there is nothing."""
     said = []
-    if action == "decline" and _has_business(item):
+    if deciding.is_by_name_alone(item, action):
         said.append("has open business with you")
     if item.verdict not in ("ask", deciding.VERDICT_OF.get(action, item.verdict)):
         said.append("your standards say otherwise")
     return ", ".join(said)
-
-
-def _has_business(item: Item) -> bool:
-    known = item.known.get("open_business")
-    return known is not None and known.value is True
 
 
 @router.post("/list/decide")
@@ -108,11 +104,12 @@ async def decide(request: Request) -> Response:
 def _decide(request: Request, form: Any) -> Response:
     shared: SharedDesk = request.app.state.desk
     action, ids, seen = _action(form), _ids(form), forms.one(form, "seen")
+    named = forms.numbers(form, "also")
     with shared() as desk:
         some = items(desk, None, ids=ids)
         same = [one for one in some if not seen or one.request.state in STATES.get(seen, (seen,))]
         until = _until(desk, action)
-        results = deciding.decide_all(desk, same, action, reason=forms.one(form, "reason"), until=until)
+        results = deciding.decide_all(desk, same, action, reason=forms.one(form, "reason"), until=until, named=named)
         refused = _refused(some, [one for one in results if isinstance(one, Refused)])
         refused += [
             Row(one, False, f"was {one.request.state} meanwhile") for one in some if one not in same
