@@ -185,3 +185,11 @@ def test_what_others_write_is_only_text(fred: Doorstep) -> None:
     assert all("Eve" not in one["command"] for one in fred.json("who", "1")["ways"])
     with sqlite3.connect(fred.home / "ledger.db") as raw:
         assert raw.execute("SELECT count(*) FROM person").fetchone() == (1,)
+
+
+def test_a_crowd_of_namesakes_is_counted(fred: Doorstep) -> None:
+    for number in range(8):
+        fred("add", "x", "Otto Reiter", "--handle", f"otto{number}")
+    said = fred("who", "1")
+    assert said.count("There is another Otto Reiter") == 5
+    assert "2 people more have nearly this name." in said

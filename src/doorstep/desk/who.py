@@ -145,6 +145,9 @@ def _namesakes(desk: Desk, item: Item) -> list[tuple[Observed, list[Profile]]]:
         else:
             seen = Observed("same name", f"There is another {who_} in your records.", "your records")
         found.append((seen, of_other if connected else []))
+    if len(alike) > MOST_NAMESAKES:
+        more = count_of(len(alike) - MOST_NAMESAKES, "person more has", "people more have")
+        found.append((Observed("same name", f"{more} nearly this name.", "your records"), []))
     return found
 
 
