@@ -14,6 +14,7 @@ from ..errors import UsageError
 from .app import DAY, App, as_json
 from .cases import case, test
 from .even import even
+from .exposure import exposure
 from .files import backup, export, import_, log, restore, undo
 from .inbox import accept, decline, inbox, questions, show, snooze, the_day, wait
 from .people import about, add, forget, note, person, rate, set_
@@ -29,7 +30,7 @@ from .versions import restore as restore_policy
 SECTIONS = (
     ("Begin", (policy, sources, me, import_, serve)),
     ("Requests", (inbox, show, questions, accept, decline, wait, snooze, add)),
-    ("People", (person, note, rate, set_, same, apart)),
+    ("People", (person, note, rate, set_, same, apart, exposure)),
     ("Standards", (try_, replay, facts)),
     ("Evenness", (even, rejudge, blind)),
     ("What is kept", (log, undo, about, forget, export, backup, restore)),

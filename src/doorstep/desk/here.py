@@ -12,8 +12,15 @@ from .known import values
 # What tells one such fact of one network: an observation of today, or None where it is not known.
 Teller = Callable[[Desk, str], Observation | None]
 
+
+def _would_see(desk: Desk, network: str) -> Observation | None:
+    from .exposure import would_see
+
+    return would_see(desk, network)
+
+
 # A teller looks at what it counts only when a rule asks, so each imports what it needs by itself.
-TELLERS: Mapping[str, Teller] = {}
+TELLERS: Mapping[str, Teller] = {"would_see": _would_see}
 
 
 class Here:

@@ -1,6 +1,6 @@
 """Which sensitive things a post speaks of, by lists of words that anybody can read and extend."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .tokens import tokens
@@ -20,37 +20,54 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """Words in a row: each a whole word, or the beginning of one."""
+    """Words in a row, each a whole word or the beginning of one; found by its longest, which is `at` that place."""
 
     tag: str
     parts: tuple[tuple[str, bool], ...]
+    at: int
     counts: bool
 
-    def stands_at(self, words: Sequence[str], at: int) -> bool:
-        """True where the whole of it stands there; its first word is known to."""
-        if at + len(self.parts) > len(words):
+    def stands_at(self, words: Sequence[str], start: int) -> bool:
+        """True where the whole of it stands there; its longest word is known to."""
+        if start < 0 or start + len(self.parts) > len(words):
             return False
-        return all(_is(word, one) for word, one in zip(words[at + 1 :], self.parts[1:], strict=False))
+        return all(_is(words[start + n], part) for n, part in enumerate(self.parts) if n != self.at)
+
+    def places(self, start: int) -> range:
+        """The places of its words where it stands at `start`."""
+        return range(start, start + len(self.parts))
 
 
-@dataclass(slots=True)
+class _Met(dict[str, tuple[_Phrase, ...]]):
+    """What each word may be the longest of, worked out when it is first met: a person's words come again and again."""
+
+    def __init__(self, phrases: Iterable[_Phrase]) -> None:
+        self._whole: dict[str, list[_Phrase]] = {}
+        self._begun: dict[str, list[_Phrase]] = {}
+        for one in phrases:
+            word, begins = one.parts[one.at]
+            (self._begun if begins else self._whole).setdefault(word, []).append(one)
+
+    def __missing__(self, word: str) -> tuple[_Phrase, ...]:
+        found = [one for form in (word, *_singulars(word)) for one in self._whole.get(form, ())]
+        for length in range(1, len(word) + 1):
+            found += self._begun.get(word[:length], ())
+        if len(self) >= _MOST:
+            self.clear()
+        self[word] = tuple(dict.fromkeys(found))
+        return self[word]
+
+
+@dataclass(frozen=True, slots=True)
 class Topics:
     """The tags that count. `minded` are those that the user minds most; a post's tags come in the order of `names`."""
 
     topics: tuple[Topic, ...]
     minded: frozenset[str] = frozenset()
-    _whole: dict[str, list[_Phrase]] = field(default_factory=dict)
-    _begun: dict[str, list[_Phrase]] = field(default_factory=dict)
-    _met: dict[str, tuple[_Phrase, ...]] = field(default_factory=dict)
+    _met: _Met = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        for topic in self.topics:
-            for counts, several in ((True, topic.words), (False, topic.but)):
-                for text in several:
-                    parts = parts_of(text)
-                    phrase = _Phrase(topic.name, parts, counts)
-                    word, begins = parts[0]
-                    (self._begun if begins else self._whole).setdefault(word, []).append(phrase)
+        object.__setattr__(self, "_met", _Met(_phrases(self.topics)))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -60,30 +77,33 @@ class Topics:
     def tags(self, text: str) -> tuple[str, ...]:
         """The tags of a post."""
         words = tokens(text)
-        met = self._met
-        begun = [(at, one) for at, word in enumerate(words) for one in (met[word] if word in met else self._meet(word))]
-        if not begun:
+        met = [(at, some) for at, some in enumerate(map(self._met.__getitem__, words)) if some]
+        if not met:
             return ()
-        found = [(at, one) for at, one in begun if len(one.parts) == 1 or one.stands_at(words, at)]
-        covered = {(one.tag, at + n) for at, one in found if not one.counts for n in range(len(one.parts))}
-        tags = {
-            one.tag
-            for at, one in found
-            if one.counts and not all((one.tag, at + n) in covered for n in range(len(one.parts)))
-        }
-        return tuple(one for one in self.names if one in tags) if tags else ()
+        found = [
+            (at - one.at, one)
+            for at, some in met
+            for one in some
+            if len(one.parts) == 1 or one.stands_at(words, at - one.at)
+        ]
+        but = {(one.tag, place) for start, one in found if not one.counts for place in one.places(start)}
+        tags = {one.tag for start, one in found if one.counts}
+        if but:
+            tags = {
+                one.tag
+                for start, one in found
+                if one.counts and not all((one.tag, place) in but for place in one.places(start))
+            }
+        return tuple(one.name for one in self.topics if one.name in tags) if tags else ()
 
-    def _meet(self, word: str) -> tuple[_Phrase, ...]:
-        """What may begin with this word; kept, since a person's words come again and again."""
-        found = [*self._whole.get(word, ())]
-        for single in _singulars(word):
-            found += self._whole.get(single, ())
-        for length in range(1, len(word) + 1):
-            found += self._begun.get(word[:length], ())
-        if len(self._met) >= _MOST:
-            self._met.clear()
-        self._met[word] = tuple(dict.fromkeys(found))
-        return self._met[word]
+
+def _phrases(topics: Iterable[Topic]) -> Iterator[_Phrase]:
+    for topic in topics:
+        for counts, several in ((True, topic.words), (False, topic.but)):
+            for text in several:
+                parts = parts_of(text)
+                longest = max(range(len(parts)), key=[len(word) for word, _ in parts].__getitem__)
+                yield _Phrase(topic.name, parts, longest, counts)
 
 
 def parts_of(text: str) -> tuple[tuple[str, bool], ...]:
