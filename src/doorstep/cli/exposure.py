@@ -52,7 +52,7 @@ def exposure(app: App, words: tuple[str, ...], tag: str, audience: tuple[str, st
             if json_:
                 give_json(seen(one, person))
                 return
-            _one(desk, one, f"{person.name}, let in on" if person else "Whoever you let in on", tag)
+            _one(desk, one, f"{person.name}, let in on" if person else "Somebody let in on", tag)
             return
         found = [seen_on(desk, network, tag) for network in networks_with_posts(desk)]
         if json_:
@@ -80,7 +80,7 @@ def _one(desk: "Desk", one: "Seen", who: str, tag: str) -> None:
     from .screen import Text, console, plain_table
 
     name, seen = desk.display(one.network), one.seen
-    console().print(Text(f"{who} {name}, sees {seen.visible:,} of your {count_of(seen.posts, 'post')}", style="bold"))
+    console().print(Text(f"{who} {name} sees {seen.visible:,} of your {count_of(seen.posts, 'post')}", style="bold"))
     rows = [
         (seen.seen_by[EVERYBODY], "everybody can see already"),
         (seen.seen_by[LET_IN], f"you {'say' if one.stated else 'wrote'} for those whom you let in"),

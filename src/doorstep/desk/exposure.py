@@ -94,7 +94,7 @@ def seen_on(desk: Desk, network: str, tag: str = "") -> Seen:
         raise NotFoundError(
             f"no posts of yours on {desk.display(network)} yet", next_step="`doorstep sources` says how to get them"
         )
-    told = desk.ledger.telling().told.get(network, desk.today)
+    told = desk.ledger.posts_told(network) or desk.today
     word = stated(desk.ledger).get(network, "")
     return Seen(network, word, _exposure(desk, posts, known, told, word, tag))
 
@@ -117,7 +117,7 @@ def would_see(desk: Desk, network: str) -> Observation | None:
     """
     own, unread = _own(desk)
     known, mistakes = _read(own)
-    told = desk.ledger.telling().told.get(network)
+    told = desk.ledger.posts_told(network)
     if unread or mistakes or told is None:
         return None
     word = stated(desk.ledger).get(network, "")

@@ -146,6 +146,16 @@ class Contacts(Requests):
             rows = connection.execute(select(one.network, func.count()).group_by(one.network)).all()
         return {row[0]: row[1] for row in rows}
 
+    def posts_told(self, network: str) -> date | None:
+        """The day up to which the standing imports tell of the user's posts on a network; None where none does."""
+        one = schema.import_.c
+        brought = select(schema.post.c.import_id).where(schema.post.c.network == network)
+        question = select(func.max(one.exported_on)).where(one.undone_at.is_(None), one.id.in_(brought))
+        with self._reading() as connection:
+            days = [day_of(connection.execute(question).scalar())]
+        days += [each.exported_on for each in self.imports() if network in each.coverage.get("posts", ())]
+        return max((day for day in days if day), default=None)
+
     def posts_mark(self) -> tuple[int, int]:
         """Something that is another once the posts may be others: their number, the newest import or undo."""
         entry = schema.journal.c

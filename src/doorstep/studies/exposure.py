@@ -85,6 +85,7 @@ def exposure(
     meant: dict[str, str] = {}
     for day, text, audience in posts:
         total += 1
+        first = day or first
         if audience not in meant:
             meant[audience] = audience_of(audience, stated)
         seen = meant[audience]
@@ -92,7 +93,6 @@ def exposure(
             hidden += 1
             continue
         who[seen] += 1
-        first = day or first
         named = tags_of(text)
         if named and (not tag or tag in named):
             tags.update(named)
