@@ -1,6 +1,7 @@
 """Topics by words: punctuation, hashtags, other senses; the figures on posts labelled before the words were listed."""
 
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from .labelled import figures, labelled
 
 SHIPPED = files("doorstep.studies").joinpath("topics.toml").read_text(encoding="utf-8")
 TOPICS, _ = read_topics(SHIPPED)
+PAGE = (Path(__file__).parents[2] / "docs/exposure.md").read_text(encoding="utf-8")
 TAGS = (
     "politics", "religion", "health", "family", "alcohol", "money", "employer", "anger", "location", "sexual", "legal",
 )  # fmt: skip
@@ -23,6 +25,17 @@ def test_at_least_85_of_100_posts_of_a_tag_are_found_and_70_of_100_found_are_rig
     assert count >= 15
     assert recall >= 0.85
     assert precision >= 0.7
+
+
+@pytest.mark.parametrize("name", ["labelled.txt", "held_out.txt", "fresh.txt"])
+def test_the_page_tells_the_figures_as_they_are(name: str) -> None:
+    posts = labelled(name)
+    found = [(wanted, set(TOPICS.tags(text))) for wanted, text in posts]
+    right = sum(len(wanted & told) for wanted, told in found)
+    recall, precision = right / sum(len(one) for one, _ in found), right / sum(len(one) for _, one in found)
+    row = next(line for line in PAGE.splitlines() if f"`{name}`" in line and line.startswith("|"))
+    assert row.startswith(f"| `{name}`, {len(posts)}, ")
+    assert row.endswith(f" | {recall:.2f} | {precision:.2f} |")
 
 
 def test_the_posts_are_many_and_a_good_part_of_them_is_about_nothing_that_anybody_would_mind() -> None:
@@ -91,6 +104,11 @@ def test_own_topics_words_and_words_left_out_stand_beside_those_that_come_along(
     assert topics.tags("Project Falcon is late; müller & söhne know") == ("employer",)
     assert topics.tags("A career in salary and airports") == ()
     assert topics.tags("My boss has a career") == ("employer",)
+
+
+def test_the_topics_that_the_page_shows_are_without_mistakes() -> None:
+    shown = PAGE[PAGE.index("    mind ") : PAGE.index("A mistake in it")]
+    assert own("\n".join(line.strip() for line in shown.splitlines())).minded == {"health", "employer"}
 
 
 @pytest.mark.parametrize(("text", "told"), [
