@@ -9,11 +9,12 @@ import pytest
 from doorstep.desk import exposure, tagged
 from doorstep.desk.deciding import undo
 from doorstep.desk.exposure import in_view, seen_on, state_audience, topics, would_see
+from doorstep.desk.here import Here
 from doorstep.desk.home import Desk
 from doorstep.desk.importing import take_in
 from doorstep.desk.inbox import items
 from doorstep.desk.kept import KeptInbox
-from doorstep.desk.people import add_request, portrait
+from doorstep.desk.people import add_request, correct_note, portrait
 from doorstep.desk.replaying import Replay
 from doorstep.errors import NotFoundError, UsageError
 from doorstep.studies.topics import Topics
@@ -54,6 +55,19 @@ def test_each_door_knows_its_own_count_and_none_where_there_are_no_posts(posting
     replay = Replay(posting.ledger, posting.today)
     assert posting.policy
     assert replay.verdicts(posting.policy) == ["ask", "ask", "ask"]  # without what holds here nothing is known
+
+
+def test_a_replay_counts_the_same_for_whom_little_is_known_and_for_whom_sources_disagree(posting: Desk) -> None:
+    assert posting.policy
+    correct_note(posting, 1, "pitch")  # beside what it was taken for
+    replay = Replay(posting.ledger, posting.today, Here(posting))
+    known = {one.network: facts for one, facts in zip(replay.asked, replay.facts(posting.policy), strict=True)}
+    assert {network: facts.get("would_see") for network, facts in known.items()} == {
+        "facebook": 3, "linkedin": None, "mastodon": 6,
+    }  # fmt: skip
+    assert replay.verdicts(posting.policy) == [one.verdict for one in items(posting)]
+    assert replay.ready(posting.policy)
+    assert replay.verdicts(posting.policy) == [one.verdict for one in items(posting)]
 
 
 def test_what_the_user_states_changes_the_answer_and_undo_takes_it_back(posting: Desk) -> None:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doorstep.facts.audience import EVERYBODY, LET_IN, NOT_TOLD, STATED, seen_by, wider
+from doorstep.ledger.sightings import post
 from doorstep.studies.exposure import audience_of, exposure, visible
 from doorstep.studies.lexicon import read_topics
 
@@ -61,6 +62,15 @@ def test_the_wider_of_two_audiences_counts_in_whatever_order_they_come(one: str,
     assert wider(wider(one, two), three) == wider(one, wider(two, three))
     if seen_by(one) == EVERYBODY:
         assert seen_by(wider(one, two)) == EVERYBODY
+
+
+def test_a_post_that_one_archive_calls_protected_and_another_public_counts_as_public_whichever_came_first() -> None:
+    told = [{"audience": word, "text": "flu", "at": ""} for word in ("protected", "public", "")]
+    for one in told:
+        for other in told:
+            after = post(one, other)["audience"]
+            assert after == ("public" if "public" in (one["audience"], other["audience"]) else
+                             one["audience"] or other["audience"])  # fmt: skip
 
 
 def test_what_is_stated_stands_only_for_what_is_not_told() -> None:
