@@ -24,6 +24,7 @@ PLAYED = (
     "docs/evenness.md",
     "docs/asking.md",
     "docs/stakes.md",
+    "docs/exposure.md",
 )
 PAGES = (*PLAYED, "CHANGELOG.md", "docs/code.md", "docs/decisions.md", "docs/contributing.md", "docs/bulk.md")
 _BLOCK = re.compile(r"^```(?P<kind>[a-z]+(?: append)?)\n(?P<body>.*?)^```$", re.M | re.S)

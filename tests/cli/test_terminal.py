@@ -19,6 +19,7 @@ ESSENTIAL = {
     "doorstep.cli.cases",
     "doorstep.cli.even",
     "doorstep.cli.evenness",
+    "doorstep.cli.exposure",
     "doorstep.cli.files",
     "doorstep.cli.inbox",
     "doorstep.cli.people",

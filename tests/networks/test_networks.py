@@ -100,3 +100,14 @@ def test_a_mistake_in_the_table_is_an_error_with_its_place(right: str, wrong: st
         parse(ROW.replace(right, wrong, 1))
     assert said in str(caught.value)
     assert str(caught.value).startswith("networks.toml")
+
+
+def test_a_setting_that_limits_what_is_seen_says_how_and_as_of_when() -> None:
+    known = {key: one.limiting for key, one in load().items() if one.limiting}
+    assert set(known) == {"linkedin", "facebook", "instagram"}
+    for one in known.values():
+        assert one.as_of.year >= 2014
+        assert one.source
+        assert one.line.endswith(f"(As of {one.as_of.year}.)")
+    with pytest.raises(DoorstepError, match=r"networks\.toml, facebook, limiting: unknown word `howto`"):
+        parse('[facebook]\n[facebook.limiting]\nhowto = "?"')

@@ -15,6 +15,7 @@ from .app import DAY, App, as_json
 from .ask import ask
 from .cases import case, test
 from .even import even
+from .exposure import exposure
 from .files import backup, export, import_, log, restore, undo
 from .inbox import accept, decline, inbox, questions, show, snooze, the_day, wait
 from .people import about, add, forget, note, person, rate, set_
@@ -32,7 +33,7 @@ SECTIONS = (
     ("Begin", (policy, sources, me, import_, serve)),
     ("Requests", (inbox, show, who, stakes, questions, accept, decline, wait, snooze, obliged, add)),
     ("Asking", (ask,)),
-    ("People", (person, note, rate, set_, same, apart)),
+    ("People", (person, note, rate, set_, same, apart, exposure)),
     ("Standards", (try_, replay, facts)),
     ("Evenness", (even, rejudge, blind)),
     ("What is kept", (log, undo, about, forget, export, backup, restore)),

@@ -50,6 +50,8 @@ def _ask(desk: "Desk", group: "Group") -> bool:
 
     helped = sum(len(one.request_ids) for one in group.people)
     console().print(Text(f"\n{group.text}", style="bold").append(f"  ({count_of(helped, 'request')})", style="dim"))
+    if group.fact is not None and group.fact.name == "values_conflict":
+        _in_view(desk, group)
     match group.kind:
         case "strangers":
             given, goes_on = _mark(group)
@@ -61,6 +63,17 @@ def _ask(desk: "Desk", group: "Group") -> bool:
         _came_back(desk, answer(desk, group, given))
         say(f"kept, for {count_of(len(given), 'person', 'people')}")
     return goes_on
+
+
+def _in_view(desk: "Desk", group: "Group") -> None:
+    """The user's own posts that those who are asked about would see, by network."""
+    from ..desk.exposure import in_view
+
+    ids = [number for one in group.people for number in one.request_ids]
+    for network in dict.fromkeys(one.network for one in desk.ledger.requests(ids=ids)):
+        line = in_view(desk, network)
+        if line:
+            say(f"  {line}")
 
 
 def _mark(group: "Group") -> tuple[dict[int, str], bool]:

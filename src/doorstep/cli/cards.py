@@ -162,8 +162,26 @@ def _questions(item: "Item") -> None:
             [
                 f"  ? {one.text}",
                 Text(f'      doorstep set "#{item.request.person_id}" {one.fact}={example}', style="dim"),
+                *_in_view(item, one.fact),
             ]
         )
+
+
+def _in_view(item: "Item", fact: str) -> list[str | Text]:
+    """What belongs in view before the user says whether they would mind."""
+    if fact != "values_conflict":
+        return []
+    from ..desk.exposure import in_view
+
+    line = in_view(item.desk, item.request.network)
+    return [Text(f"      {line}", style="dim")] if line else []
+
+
+def _limiting(desk: "Desk", key: str) -> list[str | Text]:
+    """The one setting that would limit what somebody let in sees there."""
+    network = desk.networks.get(key)
+    line = network.limiting.line if network and network.limiting else "A setting that shows them less is not known."
+    return [Text(line, style="dim")]
 
 
 def _reply(item: "Item") -> None:
@@ -185,6 +203,8 @@ def _actions(desk: "Desk", item: "Item") -> None:
         rows.append([f"  doorstep {command} {item.id}", Text(action.line if action else "", style="dim")])
     if not done:
         plain_table(rows, flexible=1, folds=True)
+    if item.request.state == "accepted":
+        lines(_limiting(desk, item.request.network))
     if item.link:
         console().print(Text(f"  {item.link}", style="dim"))
 
@@ -215,6 +235,8 @@ def decided_card(desk: "Desk", done: "Decided") -> None:
     action = on_network(network, done.draft.action) if network and done.draft else None
     if action:
         body += [Text(f"on {desk.display(request.network)}: {action.how}", style="dim"), Text(action.line, style="dim")]
+    if done.action == "accept":
+        body += _limiting(desk, request.network)
     if done.reply:
         body += ["", "Words to send:", "", done.reply]
     if done.item.link and done.action != "snooze":

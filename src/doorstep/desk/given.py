@@ -8,9 +8,11 @@ from ..errors import PolicyError
 from ..facts.catalogue import Catalogue
 from ..facts.observations import Known
 from ..facts.values import Value, as_text, from_text
-from ..ledger import JournalEntry
+from ..ledger import JournalEntry, Person
 from ..policy.check import Finding
 from .deciding import Decided, Refused
+from .exposure import Seen
+from .here import Here, given_here
 from .home import Desk
 from .inbox import Item
 from .people import Portrait
@@ -115,6 +117,29 @@ def mistakes(error: PolicyError) -> list[dict[str, Any]]:
     ]
 
 
+def seen(one: Seen, person: Person | None = None) -> dict[str, Any]:
+    """What somebody would see of the user's posts on a network, as `exposure --json` gives it."""
+    found = one.seen
+    return {
+        "network": one.network,
+        "person": {"id": person.id, "name": person.name} if person else None,
+        "stated": one.stated or None,
+        "posts": found.posts,
+        "visible": found.visible,
+        "seen_by": found.seen_by,
+        "hidden": found.hidden,
+        "sensitive": found.sensitive,
+        "sensitive_for_everybody": found.anybody,
+        "tags": found.tags,
+        "a_week": None if found.a_week is None else round(found.a_week, 2),
+        "days": found.days,
+        "worst": [
+            {"day": each.day or None, "tags": list(each.tags), "seen_by": each.seen_by, "text": each.text}
+            for each in found.worst
+        ],
+    }
+
+
 def tried(desk: Desk, policy: Policy, network: str, given: Mapping[str, str]) -> dict[str, Any]:
     """The answer to somebody made up, as `try --json` gives it; FactError where a fact cannot be so."""
     values: dict[str, Value] = {}
@@ -122,4 +147,4 @@ def tried(desk: Desk, policy: Policy, network: str, given: Mapping[str, str]) ->
         fact = policy.catalogue[policy.fact_named(name.strip())]
         if text.strip() != "unknown":
             values[fact.name] = from_text(fact, text)
-    return policy.decide(network, values, desk.today).as_dict()
+    return policy.decide(network, given_here(Here(desk), policy, network, values), desk.today).as_dict()

@@ -48,6 +48,8 @@ class Desk:
         self.now = now
         self.mistakes: tuple[Mistake, ...] = ()
         self._opened: Ledger | None = None
+        # what takes long to count, by network, each with what it was counted for
+        self.counted: dict[str, tuple[object, object]] = {}
 
     def __enter__(self) -> "Desk":
         return self
@@ -81,6 +83,7 @@ class Desk:
         if self._opened is not None:
             self._opened.close()
             self._opened = None
+        self.counted.clear()
 
     @property
     def policy_path(self) -> Path:

@@ -156,6 +156,42 @@ class Contacts(Requests):
         with self._reading() as connection:
             return [Post(row[0], row[1], time_of(row[2]), row[3], row[4]) for row in connection.execute(question)]
 
+    def published(self, network: str) -> list[tuple[str, str, str]]:
+        """The user's posts on a network: day (ISO text), text, audience; the newest first, those without a day last."""
+        one = schema.post.c
+        question = (
+            select(func.substr(one.at, 1, 10), one.text, one.audience)
+            .where(one.network == network)
+            .order_by(one.at.desc(), one.id.desc())
+        )
+        with self._reading() as connection:
+            return [(row[0], row[1], row[2]) for row in connection.execute(question)]
+
+    def posts_counted(self) -> dict[str, int]:
+        """How many posts of the user's there are on each network."""
+        one = schema.post.c
+        with self._reading() as connection:
+            rows = connection.execute(select(one.network, func.count()).group_by(one.network)).all()
+        return {row[0]: row[1] for row in rows}
+
+    def posts_told(self, network: str) -> date | None:
+        """The day up to which the standing imports tell of the user's posts on a network; None where none does."""
+        one = schema.import_.c
+        brought = select(schema.post.c.import_id).where(schema.post.c.network == network)
+        question = select(func.max(one.exported_on)).where(one.undone_at.is_(None), one.id.in_(brought))
+        with self._reading() as connection:
+            days = [day_of(connection.execute(question).scalar())]
+        days += [each.exported_on for each in self.imports() if network in each.coverage.get("posts", ())]
+        return max((day for day in days if day), default=None)
+
+    def posts_mark(self) -> tuple[int, int]:
+        """Something that is another once the posts may be others: their number, the newest import or undo."""
+        entry = schema.journal.c
+        newest = select(func.max(entry.id)).where(entry.kind.in_(("import", "undo")))
+        with self._reading() as connection:
+            count = connection.execute(select(func.count()).select_from(schema.post)).scalar() or 0
+            return count, connection.execute(newest).scalar() or 0
+
     def imports(self) -> list[Import]:
         """The imports that stand (were not undone), the oldest first."""
         one = schema.import_.c

@@ -98,6 +98,7 @@ def coverage_of(reading: Reading, seen: list[int]) -> dict[str, Any]:
         "contact_from": day_text(reading.contact_from),
         "contact_until": day_text(reading.contact_until),
         "networks": sorted(networks | ({owner.network} if owner else set())),
+        "posts": sorted({one.network for one in reading.posts}),
         "owner": [owner.network, owner.key, owner.name, owner.url] if owner else None,
         "owner_emails": [one.casefold() for one in owner.emails] if owner else [],
         "files": [

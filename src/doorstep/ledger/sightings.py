@@ -8,6 +8,8 @@ they come makes no difference, except where the user has decided in between.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..facts.audience import wider
+
 Fields = Mapping[str, Any]
 
 PROFILE = ("exact", "name", "url", "is_connection", "connected_since", "told_on")
@@ -73,9 +75,9 @@ def request(now: Fields, said: Fields) -> dict[str, Any]:
 
 
 def post(now: Fields, said: Fields) -> dict[str, Any]:
-    """The fuller words, and the audience wherever one is told."""
+    """The fuller words, and the audience wherever one is told; of two the wider, so that nothing seems hidden."""
     return {
-        "audience": longer(now["audience"], said["audience"]),
+        "audience": wider(now["audience"], said["audience"]),
         "text": longer(now["text"], said["text"]),
         "at": min(filter(None, (now["at"], said["at"])), default=""),
     }

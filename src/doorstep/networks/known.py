@@ -58,12 +58,29 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Limiting:
+    """The one setting by which somebody who was let in sees less: `how` to find it, what they still see with it."""
+
+    label: str
+    they_see: str
+    how: str
+    as_of: date
+    source: str
+
+    @property
+    def line(self) -> str:
+        """The setting as a sentence, to stand below an accept."""
+        return f"To show them less, {self.label}: {self.how} They see {self.they_see}. (As of {self.as_of.year}.)"
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """One network: its defaults for a door, its actions by kind, its limits by name, its pages.
 
     `handle` is the pattern of a profile's name; `profile`, `profile_by_id` and `requests` are empty where
     there is no such page. `asking` is what asking means there, where it is not always a request. An action in
-    neither `actions` nor `not_there` is in `not_known`: too little is known of it.
+    neither `actions` nor `not_there` is in `not_known`: too little is known of it. `limiting` is None where no
+    such setting is known, or there is none.
     """
 
     key: str
@@ -80,6 +97,7 @@ class Network:
     asking: str = ""
     not_there: tuple[str, ...] = ()
     not_known: tuple[str, ...] = ()
+    limiting: Limiting | None = None
 
 
 @cache
@@ -101,6 +119,8 @@ def _network(key: str, row: dict[str, Any]) -> Network:
     place = f"networks.toml, {key}"
     actions = {kind: _action(kind, row.pop(kind), f"{place}, {kind}") for kind in ACTIONS if kind in row}
     limits = [_record(Limit, each, f"{place}, limit") for each in row.pop("limit", [])]
+    if "limiting" in row:
+        row["limiting"] = _record(Limiting, row["limiting"], f"{place}, limiting")
     for name in ("not_there", "not_known"):
         row[name] = tuple(row.get(name, ()))
     network = _record(
