@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from ..errors import UsageError
+from .agenda import agenda
 from .app import DAY, App, as_json
 from .cases import case, test
 from .even import even
@@ -29,6 +30,7 @@ from .versions import restore as restore_policy
 SECTIONS = (
     ("Begin", (policy, sources, me, import_, serve)),
     ("Requests", (inbox, show, questions, accept, decline, wait, snooze, add)),
+    ("Before and after", (agenda,)),
     ("People", (person, note, rate, set_, same, apart)),
     ("Standards", (try_, replay, facts)),
     ("Evenness", (even, rejudge, blind)),

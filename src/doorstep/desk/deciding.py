@@ -219,17 +219,25 @@ def reconsider(desk: Desk, person_ids: Iterable[int] | None = None, *, change: C
     back = []
     for one in waiting:
         waits_for = steps.get(one.id, [])
+        done = _done_meanwhile(desk, one, waits_for)
         why = _reason_to_return(desk, one, waits_for)
+        if not why and done and len(done) == len(waits_for):
+            why = "what it waited for is done"
         if why:
             with _part_of(desk, change, CAME_BACK, one) as open_change:
+                _close(desk, done, open_change)
                 open_again(desk, one.request, open_change)
             was = desk.ledger.decisions(request_id=one.id)
             back.append(CameBack(one_item(desk, one.id), was[-1].verdict if was else "", why))
-        elif done := _done_meanwhile(desk, one, waits_for):
+        elif done:
             with _part_of(desk, change, STEP_DONE, one) as open_change:
-                for step in done:
-                    desk.ledger.close_agenda(step.id, "done", change=open_change)
+                _close(desk, done, open_change)
     return back
+
+
+def _close(desk: Desk, done: Iterable[AgendaItem], change: Change) -> None:
+    for step in done:
+        desk.ledger.close_agenda(step.id, "done", change=change)
 
 
 @contextmanager
