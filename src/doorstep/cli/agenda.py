@@ -31,15 +31,12 @@ def agenda(ctx: click.Context, all_: bool, ics: Path | None, json_: bool) -> Non
 
 
 def _shown(app: App, all_: bool, ics: Path | None, json_: bool) -> None:
-    from ..desk.agenda import agenda as read
-    from ..desk.agenda import as_rows
-    from ..desk.deciding import reconsider
+    from ..desk.agenda import as_rows, looked_at
     from .inbox import _came_back
 
     with app.desk() as desk:
         _ = desk.policy  # its mistakes come before anything else
-        back = reconsider(desk)
-        found = read(desk)
+        back, found = looked_at(desk)
         if ics is not None:
             from ..desk.agenda_file import write
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from ..errors import NotFoundError
 from ..ledger import AgendaItem
+from .deciding import CameBack, reconsider
 from .home import Desk
 from .inbox import Item, items
 from .words import WAYS, listed
@@ -15,6 +16,7 @@ FEW = 5
 SETTING = "agenda few"
 PROMISES = ("promise", "private promise")
 THEIRS = ("them", "time")  # who acts, where there is nothing for the user to do
+WAITING = ("waiting", "snoozed")
 MOST_STEPS = 99
 WEEK = timedelta(days=7)
 
@@ -69,9 +71,17 @@ class Agenda:
     waiting: tuple[Entry, ...]
 
 
-def agenda(desk: Desk) -> Agenda:
-    """The agenda as it stands: what is due first, then what opens most."""
-    every = entries(desk)
+def looked_at(desk: Desk) -> tuple[list[CameBack], Agenda]:
+    """What comes back by looking, and the agenda as it stands then."""
+    waiting = items(desk, WAITING)
+    back = reconsider(desk, waiting=waiting)
+    return back, agenda(desk, waiting)
+
+
+def agenda(desk: Desk, waiting: Iterable[Item] | None = None) -> Agenda:
+    """The agenda as it stands: what is due first, then what opens most. `waiting` gives the requests that wait, where
+    they were worked out already."""
+    every = entries(desk, waiting)
     end = desk.today + WEEK
     mine = sorted((one for one in every if one.is_mine), key=_worth_first)
     due = [one for one in mine if one.due is not None and one.due < end]
@@ -91,11 +101,17 @@ def _worth_first(one: Entry) -> tuple[bool, date, int, int, int, int]:
     return one.due is None, one.due or date.max, -one.opens, one.left, one.minutes, one.id
 
 
-def entries(desk: Desk) -> list[Entry]:
-    """Everything on the agenda, in the order in which it was put there; steps of one kind with one person are one."""
+def entries(desk: Desk, waiting: Iterable[Item] | None = None) -> list[Entry]:
+    """Everything on the agenda, in the order in which it was put there; steps of one kind with one person are one.
+
+    What belongs to a request that was settled meanwhile is left out.
+    """
     held = desk.ledger.agenda()
     of_requests = {one.request_id for one in held if one.request_id is not None}
-    asked = {one.id: one for one in items(desk, None, ids=of_requests)} if of_requests else {}
+    asked = {one.id: one for one in (items(desk, WAITING) if waiting is None and of_requests else waiting or ())}
+    left = of_requests - asked.keys()
+    mine = {one.id for one in desk.ledger.requests(ids=left, direction="outgoing")} if left else set()
+    held = [one for one in held if one.request_id is None or one.request_id in asked or one.request_id in mine]
     people = desk.ledger.people({one.person_id for one in held if one.person_id is not None})
     found: dict[object, Entry] = {}
     for one in sorted(held, key=lambda item: item.id):

@@ -200,18 +200,27 @@ def _repeated(desk: Desk, person_ids: Collection[int]) -> dict[tuple[int, str], 
     return found
 
 
-def reconsider(desk: Desk, person_ids: Iterable[int] | None = None, *, change: Change | None = None) -> list[CameBack]:
+def reconsider(
+    desk: Desk,
+    person_ids: Iterable[int] | None = None,
+    *,
+    change: Change | None = None,
+    waiting: Iterable[Item] | None = None,
+) -> list[CameBack]:
     """Opens again what waited and may be decided now: its door opened, or its day has come.
 
     Looks at these people, or at everybody. Part of the change that is passed on, so that one undo takes both back;
     else each that comes back is an entry of the journal. Nobody comes back while the policy holds a mistake.
+    `waiting` gives the requests that wait where they were worked out already. A step whose fact is a yes by now is done.
     """
     try:
         _ = desk.policy
     except PolicyError:
         return []
     wanted = None if person_ids is None else set(person_ids)
-    waiting = [one for one in items(desk, ("waiting", "snoozed")) if wanted is None or one.request.person_id in wanted]
+    if waiting is None:
+        waiting = items(desk, ("waiting", "snoozed"))
+    waiting = [one for one in waiting if wanted is None or one.request.person_id in wanted]
     steps: dict[int, list[AgendaItem]] = {}
     for step in desk.ledger.agenda() if waiting else ():
         if step.request_id is not None:
