@@ -20,6 +20,7 @@ from .inbox import accept, decline, inbox, questions, show, snooze, the_day, wai
 from .people import about, add, forget, note, person, rate, set_
 from .policy import facts, policy, try_
 from .replay import replay
+from .review import outcome, review
 from .sameness import apart, same
 from .serve import serve
 from .sources import me, sources
@@ -30,7 +31,7 @@ from .versions import restore as restore_policy
 SECTIONS = (
     ("Begin", (policy, sources, me, import_, serve)),
     ("Requests", (inbox, show, questions, accept, decline, wait, snooze, add)),
-    ("Before and after", (agenda,)),
+    ("Before and after", (agenda, outcome, review)),
     ("People", (person, note, rate, set_, same, apart)),
     ("Standards", (try_, replay, facts)),
     ("Evenness", (even, rejudge, blind)),

@@ -211,7 +211,8 @@ def reconsider(
 
     Looks at these people, or at everybody. Part of the change that is passed on, so that one undo takes both back;
     else each that comes back is an entry of the journal. Nobody comes back while the policy holds a mistake.
-    `waiting` gives the requests that wait where they were worked out already. A step whose fact is a yes by now is done.
+    `waiting` gives the requests that wait where they were worked out already. A step whose fact is a
+    yes by now is done.
     """
     try:
         _ = desk.policy
