@@ -19,7 +19,7 @@ LISTED = 40
 COUNTED = {
     "regret": "You regret {times} of {of} accepts.",
     "obliged": "You felt obliged in {times} of {of} accepts.",
-    "unfriended": "{times} of {of} whom you let in are connections no longer.",
+    "unfriended": "Of {of} whom you let in, {times} left again.",
     "reconsider": "You would decide {times} of {of} declines otherwise now.",
 }
 FLAGGED = {
@@ -97,14 +97,9 @@ def _print(desk: "Desk", found: "Review", who: bool) -> None:
     say("", f"Noted{since}:" if lines else f"Nothing was noted{since}.", *lines[:LISTED])
     say("", "In all:")
     for one in found.looks:
-        say("  " + sentence(desk, one))
+        if one.of:
+            say("  " + sentence(desk, one))
     say(f"  Became a client: {found.counts['client']:,}. You are glad of {found.counts['glad']:,}.")
-    said = [
-        (f"{found.counts['client']:,} became clients", "client"),
-        (f"you are glad of {found.counts['glad']:,}", "glad"),
-    ]
-    if any(found.counts[what] for _, what in said):
-        say("  " + ", ".join(text for text, what in said if found.counts[what]) + ".")
     if found.advised is not None and found.advice is not None:
         _advice(desk, found.advised, found.advice, who)
     say("", "doorstep outcome ID regret · glad · reconsider · client · unfriended notes what became of one")

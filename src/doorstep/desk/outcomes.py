@@ -14,7 +14,7 @@ KINDS: dict[str, tuple[tuple[str, ...], str]] = {
     "glad": (("accepted", "declined"), "you are glad of it"),
     "reconsider": (("declined",), "you would decide otherwise now"),
     "client": ((), "became a client"),
-    "unfriended": (("accepted",), "is a connection no longer"),
+    "unfriended": (("accepted",), "left again"),
 }
 THOUGHTS = ("regret", "glad", "reconsider")  # of these the last one counts
 
