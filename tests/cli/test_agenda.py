@@ -121,6 +121,13 @@ def test_only_a_few_a_week_are_listed_and_the_rest_is_counted(door: Doorstep, tm
     assert len(summaries(tmp_path / "a.ics")) == 3
 
 
+def test_a_week_to_come_holds_no_more_than_a_few_in_the_calendar_either(door: Doorstep, tmp_path: Path) -> None:
+    for number in range(9):
+        door("agenda", "add", f"promise {number}", "--on", "2026-12-30")
+    door("agenda", "--ics", str(tmp_path / "a.ics"))
+    assert list(summaries(tmp_path / "a.ics").values()).count("2026-12-30") == 5
+
+
 def test_one_call_for_two_doors_is_one_line(door: Doorstep) -> None:
     (door.home / "policy.toml").write_text(
         (door.home / "policy.toml").read_text()

@@ -14,7 +14,8 @@ ESSENTIAL = {
     "click", "doorstep", "doorstep.cli", "doorstep.cli.app", "doorstep.cli.cases", "doorstep.cli.even",
     "doorstep.cli.evenness", "doorstep.cli.files", "doorstep.cli.inbox", "doorstep.cli.people", "doorstep.cli.policy",
     "doorstep.cli.replay", "doorstep.cli.sameness", "doorstep.cli.serve", "doorstep.cli.sources", "doorstep.cli.steady",
-    "doorstep.cli.versions", "doorstep.errors", "doorstep.facts", "doorstep.policy",
+    "doorstep.cli.versions", "doorstep.cli.agenda", "doorstep.cli.review", "doorstep.errors", "doorstep.facts",
+    "doorstep.policy",
 }  # fmt: skip
 HEAVY = (
     "sqlalchemy", "alembic", "rich", "pyarrow", "tomllib", "sqlite3", "csv", "zipfile", "asyncio", "platformdirs",
