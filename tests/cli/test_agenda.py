@@ -140,6 +140,46 @@ def test_one_call_for_two_doors_is_one_line(door: Doorstep) -> None:
     assert door("agenda", "done", str(step["id"])).count("is back") == 2
 
 
+def test_what_opens_most_comes_before_what_opens_less(fred: Doorstep) -> None:
+    (fred.home / "policy.toml").write_text(
+        """
+[networks.facebook]
+otherwise = "decline"
+accept = { "spoken with" = "spoken", "vouched for" = "role == friend and written and vouched_for" }
+[networks.instagram]
+otherwise = "decline"
+accept = { "spoken with" = "spoken" }
+"""
+    )
+    for name in ("Mila Kovac", "Nadia Lindqvist"):
+        fred("add", "facebook", name)
+        fred("set", name, "spoken=no", "met=no", "vouched_for=no", "written=no", "role=partner")
+        fred("wait", "1" if name[0] == "M" else "2")
+    assert [row["person"]["name"] for row in fred.json("agenda")["now"]] == ["Mila Kovac", "Nadia Lindqvist"]
+    fred("add", "instagram", "Nadia Lindqvist", "--same-as", "Nadia Lindqvist")
+    fred("wait", "3")
+    rows = fred.json("agenda")["now"]
+    assert [(row["person"]["name"], row["opens"]) for row in rows] == [("Nadia Lindqvist", 2), ("Mila Kovac", 1)]
+
+
+def test_a_request_whose_steps_are_all_done_is_back_though_its_door_is_still_shut(door: Doorstep) -> None:
+    text = (door.home / "policy.toml").read_text()
+    (door.home / "policy.toml").write_text(text.replace('"business and spoken"', '"business and introduced"'))
+    assert "what it waited for is done" in door("note", "Nadia Lindqvist", "call")
+    assert door.row("Nadia Lindqvist")["verdict"] != "accept"
+
+
+def test_a_step_that_opens_nothing_by_the_standards_of_today_is_told_so(door: Doorstep) -> None:
+    text = (door.home / "policy.toml").read_text()
+    (door.home / "policy.toml").write_text(text.replace('"business and spoken"', '"business and introduced"'))
+    assert "a phone call: Nadia Lindqvist, which opens nothing by now" in lines(door)
+
+
+def test_what_belongs_to_a_request_that_was_settled_meanwhile_is_left_out(door: Doorstep) -> None:
+    door("accept", "1")
+    assert not any("Nadia" in line for line in lines(door))
+
+
 def test_the_calendar_file_is_private_in_every_way(door: Doorstep, tmp_path: Path) -> None:
     path = tmp_path / "agenda.ics"
     door("agenda", "add", "SECRET-words", "--who", "Otto Reiter", "--private")

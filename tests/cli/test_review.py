@@ -103,6 +103,52 @@ def test_with_few_regrets_it_is_said_how_many_it_takes(door: Doorstep) -> None:
     assert look["needs"] == {"decisions": 0, "of_this_kind": 1}
 
 
+def test_what_felt_obliged_though_the_standards_say_no_may_lean_on_them(door: Doorstep) -> None:
+    regret(door, [0, 1, 2, 3, 4, 5, 6, 7])
+    (door.home / "policy.toml").write_text(
+        LINKEDIN
+        + """
+[networks.linkedin.decline]
+"recruiters I do not know" = "role == recruiter and not spoken"
+"""
+    )
+    told = door("review")
+    assert "Your standards of today do not accept 8 of these 8: you may lean on them." in told
+    assert "It would have answered 0 of the 8 accepts that you regret otherwise, and 0 others." in told
+
+
+def test_those_whose_answer_is_hidden_are_not_named(door: Doorstep) -> None:
+    regret(door, [0, 1, 2, 3, 4, 5, 6, 7])
+    door("add", "linkedin", "Zoe Hidden")
+    door("set", "Zoe Hidden", "role=recruiter", "spoken=no")
+    assert "Zoe Hidden" in door("review", "--who")
+    asked = door.json("review", "--anyway")["advice"]["asked"]
+    door("blind", "on")
+    assert "Zoe Hidden" not in door("review", "--who")
+    assert door.json("review", "--anyway")["advice"]["asked"] == asked - 1
+
+
+def test_what_is_regretted_on_two_networks_is_a_rule_of_the_house(door: Doorstep) -> None:
+    path = door.home / "policy.toml"
+    path.write_text(LINKEDIN + LINKEDIN.replace("linkedin", "facebook"))
+    for number in range(5):
+        door("add", "facebook", f"Lea Facebook{number}")
+        door("set", f"Lea Facebook{number}", "role=recruiter", "spoken=no")
+        door("accept", ids(door)[f"Lea Facebook{number}"])
+        door("outcome", ids(door)[f"Lea Facebook{number}"], "regret")
+    regret(door, [0, 1, 2, 3, 4, 5, 6, 7])
+    advice = door.json("review")["advice"]
+    assert (advice["network"], advice["text"].split("\n")[0]) == (None, "[house.decline]")
+
+
+def test_without_standards_the_look_back_has_no_rule_to_try(door: Doorstep) -> None:
+    regret(door, [0, 1, 2, 3, 4, 5, 6, 7])
+    (door.home / "policy.toml").unlink()
+    told = door("review")
+    assert "Where role is recruiter and spoken is no: 8 of " in told
+    assert "What would have helped" not in told
+
+
 def test_those_whom_the_rule_would_touch_are_named_on_demand(door: Doorstep) -> None:
     regret(door, [0, 1, 2, 3, 4, 5, 6, 7])
     assert "Nadia Lindqvist" not in door("review").split("What would have helped")[1]
