@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from doorstep.desk.agenda import Entry
 from doorstep.desk.agenda_file import summary, to_ical
+from doorstep.ledger import Ledger
 
 from .runner import Doorstep
 
@@ -176,7 +177,9 @@ def test_a_step_that_opens_nothing_by_the_standards_of_today_is_told_so(door: Do
 
 
 def test_what_belongs_to_a_request_that_was_settled_meanwhile_is_left_out(door: Doorstep) -> None:
-    door("accept", "1")
+    with Ledger.open(door.home, now=lambda: datetime(2026, 11, 21, 12)) as ledger:
+        ledger.set_request_state(1, "accepted")  # as a later archive may tell: the step was never closed
+        assert len(ledger.agenda(request_id=1)) == 1
     assert not any("Nadia" in line for line in lines(door))
 
 
