@@ -177,7 +177,7 @@ def test_a_step_that_opens_nothing_by_the_standards_of_today_is_told_so(door: Do
 
 
 def test_what_belongs_to_a_request_that_was_settled_meanwhile_is_left_out(door: Doorstep) -> None:
-    with Ledger.open(door.home, now=lambda: datetime(2026, 11, 21, 12)) as ledger:
+    with Ledger.open(door.home, now=lambda: datetime.fromisoformat("2026-11-21T12:00:00")) as ledger:
         ledger.set_request_state(1, "accepted")  # as a later archive may tell: the step was never closed
         assert len(ledger.agenda(request_id=1)) == 1
     assert not any("Nadia" in line for line in lines(door))
