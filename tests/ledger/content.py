@@ -41,6 +41,7 @@ def content(ledger: Ledger) -> dict[str, list[str]]:
         "interaction",
         "decision",
         "reply",
+        "outcome",
         "agenda",
         "suggestion",
         "link",

@@ -24,6 +24,7 @@ PLANTED = {
     "old name": "Zuleikha Oldname",
     "merged": "Zuleikha Other", "corrected": "zq corrected company", "file": "Zuleikha Quandt.zip",
     "fact then": "zq-place-at-the-time", "undone view": "zq-view-1", "second answer": "zq-answer-2",
+    "outcome": "OUTCOME-zq-sorry", "undone outcome": "zq-outcome-1", "promise": "PROMISE-zq-slides",
 }  # fmt: skip
 ZULEIKHA = Who("linkedin", PLANTED["former"], PLANTED["old name"], emails=(PLANTED["mail"],))
 
@@ -69,6 +70,10 @@ def plant(ledger: Ledger) -> int:
     ledger.keep_reply(request.id, PLANTED["reply"])
     ledger.add_interaction(person, "call", "both", now(), "me", PLANTED["words"])
     ledger.add_agenda(request_id=request.id, text=PLANTED["agenda"])
+    ledger.close_agenda(ledger.add_agenda(text=f"{PLANTED['promise']} to {PLANTED['name']}"), "done")
+    ledger.note_outcome(request.id, "reconsider", NOVEMBER, PLANTED["undone outcome"])
+    ledger.undo()
+    ledger.note_outcome(request.id, "reconsider", NOVEMBER, PLANTED["outcome"])
     ledger.backup()
     ledger.withdraw_fact(ledger.state_fact(person, Observation("company", PLANTED["corrected"], "me", NOVEMBER, "me")))
     other = ledger.add_person(PLANTED["merged"], "facebook")
@@ -208,7 +213,7 @@ def test_restoring_an_older_backup_does_not_bring_them_back(ledger: Ledger, home
 def test_about_tells_everything_that_is_held(ledger: Ledger) -> None:
     person = plant(ledger)
     told = str(ledger.about(person))
-    for what in PLANTED.keys() - {"corrected", "old name", "undone view"}:
+    for what in PLANTED.keys() - {"corrected", "old name", "undone view", "undone outcome"}:
         assert PLANTED[what] in told, what
 
 

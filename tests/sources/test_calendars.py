@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from doorstep.errors import EmptyArchiveError
 from doorstep.facts.seen import Reading
 from doorstep.sources import Given, read_export
-from doorstep.sources.calendar.entries import Entry, Heading, entry_of
+from doorstep.sources.calendar.entries import PLANNED, Entry, Heading, entry_of
 from doorstep.sources.calendar.series import occurrences
 
 FRED = "fred@doorman-beispiel.example"
@@ -54,6 +54,14 @@ def test_the_day_and_the_calendar_stand_beside_the_fact(tmp_path: Path) -> None:
     (seen,) = found.profiles[0].observations
     assert (seen.fact, seen.value, seen.source) == ("spoken", True, "your calendar “Work”")
     assert (seen.seen_on, seen.said_by, found.exported_on) == (date(2026, 10, 20), "records", date(2026, 11, 1))
+
+
+def test_a_plan_from_the_own_agenda_is_no_meeting_whatever_was_made_of_it(tmp_path: Path) -> None:
+    planned = event(*TIMES, *BOTH, "LOCATION:Zoom", uid=f"762f41858e01c43fe9c5b7e4{PLANNED}")
+    met = event("DTSTART:20261021T080000Z", "DTEND:20261021T083000Z", *BOTH, "LOCATION:Zoom")
+    found = told(tmp_path, calendar(planned, met))
+    assert [one.at.date() for one in found.interactions] == [date(2026, 10, 21)]
+    assert ["a plan from your doorstep agenda" in one.reason for one in found.files[0].skipped] == [True]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from ..errors import UsageError
+from .agenda import agenda
 from .app import DAY, App, as_json
 from .ask import ask
 from .cases import case, test
@@ -21,6 +22,7 @@ from .inbox import accept, decline, inbox, questions, show, snooze, the_day, wai
 from .people import about, add, forget, note, person, rate, set_
 from .policy import facts, policy, try_
 from .replay import replay
+from .review import outcome, review
 from .sameness import apart, same
 from .serve import serve
 from .sources import me, sources
@@ -33,6 +35,7 @@ SECTIONS = (
     ("Begin", (policy, sources, me, import_, serve)),
     ("Requests", (inbox, show, who, stakes, questions, accept, decline, wait, snooze, obliged, add)),
     ("Asking", (ask,)),
+    ("Before and after", (agenda, outcome, review)),
     ("People", (person, note, rate, set_, same, apart, exposure)),
     ("Standards", (try_, replay, facts)),
     ("Evenness", (even, rejudge, blind)),

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ..desk.outcomes import told
 from ..desk.words import (
     NOT_SHOWN,
     SHAPES,
@@ -79,6 +80,9 @@ def _decisions(desk: "Desk", item: "Item") -> None:
         reason = f"; “{one.reason}”" if one.reason else ""
         obliged = "; you felt obliged" if one.obliged else ""
         console().print(Text(f"You: {one.action}, {ago(one.at.date(), desk.today)}{said}{reason}{obliged}"))
+    for outcome in desk.ledger.outcomes(request_id=item.id):
+        words = f"; “{outcome.words}”" if outcome.words else ""
+        console().print(Text(f"Since then: {told(outcome)}, {ago(outcome.on, desk.today)}{words}"))
     if item.request.state == "accepted" and item.request.settled_by != "me" and item.request.answered_on:
         console().print(Text(f"Accepted on {item.request.answered_on.isoformat()}, as your records tell"))
 

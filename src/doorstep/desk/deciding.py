@@ -1,13 +1,15 @@
 """What the user does with a request: accept, decline, wait, snooze; and requests that come back by themselves."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ..errors import ConflictError, NotFoundError, PolicyError, UsageError
 from ..facts.text import clean, clean_line
 from ..facts.values import fold
-from ..ledger import Change, Decision, JournalEntry, Request
+from ..ledger import AgendaItem, Change, Decision, JournalEntry, Request
+from ..policy.linked import closed
 from ..replies import Draft, draft
 from .home import Desk
 from .inbox import UNSETTLED, Item, items, one_item
@@ -16,7 +18,8 @@ from .known import values
 VERDICT_OF = {"accept": "accept", "decline": "decline", "wait": "not_yet"}
 STATE_AFTER = {"accept": "accepted", "decline": "declined", "wait": "waiting", "snooze": "snoozed"}
 MAX_WORDS = 4_000
-CAME_BACK = "came back"
+CAME_BACK, STEP_DONE = "came back", "step done"
+BY_ITSELF = (CAME_BACK, STEP_DONE)  # changes that follow from others; undo takes them along
 BY_NAME = "there is open business between you, so a no to them is said by name"
 
 
@@ -261,44 +264,86 @@ def _repeated(desk: Desk, person_ids: Collection[int]) -> dict[tuple[int, str], 
     return found
 
 
-def reconsider(desk: Desk, person_ids: Iterable[int] | None = None, *, change: Change | None = None) -> list[CameBack]:
+def reconsider(
+    desk: Desk,
+    person_ids: Iterable[int] | None = None,
+    *,
+    change: Change | None = None,
+    waiting: Iterable[Item] | None = None,
+) -> list[CameBack]:
     """Opens again what waited and may be decided now: its door opened, or its day has come.
 
     Looks at these people, or at everybody. Part of the change that is passed on, so that one undo takes both back;
     else each that comes back is an entry of the journal. Nobody comes back while the policy holds a mistake.
+    `waiting` gives the requests that wait where they were worked out already. A step whose fact is a
+    yes by now is done.
     """
     try:
         _ = desk.policy
     except PolicyError:
         return []
     wanted = None if person_ids is None else set(person_ids)
-    waiting = [one for one in items(desk, ("waiting", "snoozed")) if wanted is None or one.request.person_id in wanted]
+    if waiting is None:
+        waiting = items(desk, ("waiting", "snoozed"))
+    waiting = [one for one in waiting if wanted is None or one.request.person_id in wanted]
+    steps: dict[int, list[AgendaItem]] = {}
+    for step in desk.ledger.agenda() if waiting else ():
+        if step.request_id is not None:
+            steps.setdefault(step.request_id, []).append(step)
     back = []
     for one in waiting:
-        why = _reason_to_return(desk, one)
+        waits_for = steps.get(one.id, [])
+        done = _done_meanwhile(desk, one, waits_for)
+        why = _reason_to_return(desk, one, waits_for)
+        if not why and done and len(done) == len(waits_for):
+            why = "what it waited for is done"
         if why:
-            if change is not None:
-                _open_again(desk, one, change)
-            else:
-                with desk.ledger.change(CAME_BACK, person_id=one.request.person_id, request_id=one.id) as own:
-                    _open_again(desk, one, own)
+            with _part_of(desk, change, CAME_BACK, one) as open_change:
+                _close(desk, done, open_change)
+                open_again(desk, one.request, open_change)
             was = desk.ledger.decisions(request_id=one.id)
             back.append(CameBack(one_item(desk, one.id), was[-1].verdict if was else "", why))
+        elif done:
+            with _part_of(desk, change, STEP_DONE, one) as open_change:
+                _close(desk, done, open_change)
     return back
 
 
-def _open_again(desk: Desk, item: Item, change: Change) -> None:
-    desk.ledger.set_request_state(item.id, "open", expected_state=item.request.state, change=change)
-    for agenda in desk.ledger.agenda(request_id=item.id):
+def _close(desk: Desk, done: Iterable[AgendaItem], change: Change) -> None:
+    for step in done:
+        desk.ledger.close_agenda(step.id, "done", change=change)
+
+
+@contextmanager
+def _part_of(desk: Desk, change: Change | None, kind: str, item: Item) -> Iterator[Change]:
+    """The change that was passed on, or an entry of the journal of its own."""
+    if change is not None:
+        yield change
+        return
+    with desk.ledger.change(kind, person_id=item.request.person_id, request_id=item.id) as own:
+        yield own
+
+
+def open_again(desk: Desk, request: Request, change: Change) -> None:
+    """Puts a request that waited back among the open ones; what it waited for is closed."""
+    desk.ledger.set_request_state(request.id, "open", expected_state=request.state, change=change)
+    for agenda in desk.ledger.agenda(request_id=request.id):
         desk.ledger.close_agenda(agenda.id, change=change)
 
 
-def _reason_to_return(desk: Desk, item: Item) -> str:
+def _done_meanwhile(desk: Desk, item: Item, steps: Iterable[AgendaItem]) -> list[AgendaItem]:
+    """The steps whose fact is a yes by now: by a call that was noted, or that a calendar tells."""
+    open_steps = [one for one in steps if one.fact in desk.catalogue]
+    known = closed(desk.catalogue, values(item.known)) if open_steps else {}
+    return [one for one in open_steps if known.get(one.fact) is True]
+
+
+def _reason_to_return(desk: Desk, item: Item, waits_for: Iterable[AgendaItem]) -> str:
     """Why the request comes back now, in words; empty where it goes on waiting."""
-    due = [one.due for one in desk.ledger.agenda(request_id=item.id) if one.due]
+    due = [one.due for one in waits_for if one.due]
     if item.request.state == "snoozed":
         return "its day has come" if any(day <= desk.today for day in due) else ""
-    decisions = desk.ledger.decisions(request_id=item.id)
+    decisions = desk.ledger.decisions(request_id=item.id) if item.verdict != "not_yet" else []
     was = decisions[-1].verdict if decisions else ""
     reason = f": “{item.because[0]}”" if item.because else ""
     if item.verdict == "accept" and was != "accept":
@@ -320,7 +365,7 @@ def undo(desk: Desk, entry_id: int | None = None) -> JournalEntry:
     while True:
         newest = next((one for one in desk.ledger.log(50) if one.can_undo and one.undoes is None), None)
         entry = desk.ledger.undo(newest.id if newest else None)
-        if newest is None or newest.kind != CAME_BACK:
+        if newest is None or newest.kind not in BY_ITSELF:
             return entry
 
 
@@ -328,6 +373,6 @@ def last_change(desk: Desk) -> JournalEntry | None:
     """The last change that the user made and that can be taken back; None where there is none."""
     for most in (8, 50):
         for one in desk.ledger.log(most):
-            if one.can_undo and one.undoes is None and one.kind != CAME_BACK:
+            if one.can_undo and one.undoes is None and one.kind not in BY_ITSELF:
                 return one
     return None

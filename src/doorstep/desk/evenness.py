@@ -114,7 +114,7 @@ def _door(desk: Desk, network: str, some: Sequence[Then], names: Mapping[str, st
     door = desk.policy.door(network) if desk.policy else None
     narrow = columns_for(door.door, desk.catalogue) if door else ()
     looked_at = {one.name for one in narrow}
-    settled = [_settled(desk, one) if door else one.facts for one in some]
+    settled = [settled_facts(desk, one) if door else one.facts for one in some]
     cases = tuple(
         _case(one, {**one.facts, **{name: facts[name] for name in looked_at if name in facts}})
         for one, facts in zip(some, settled)
@@ -139,7 +139,7 @@ def _case(one: Then, facts: Mapping[str, Value]) -> Case:
     return Case(str(one.request.id), facts, one.decision.action == "accept", on=one.decision.at.date(), verdict=verdict)
 
 
-def _settled(desk: Desk, one: Then) -> Mapping[str, Value]:
+def settled_facts(desk: Desk, one: Then) -> Mapping[str, Value]:
     """What was known then, with what follows from it and what the standards take for granted."""
     try:
         return desk.policy.settled(one.facts) if desk.policy else one.facts

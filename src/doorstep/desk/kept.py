@@ -11,7 +11,7 @@ from .inbox import Item, items, newest
 KEPT = ("open", "waiting", "snoozed", "declined")
 # changes about one person alone, by which nobody else's answer can change
 _OF_ONE = frozenset({
-    "accept", "decline", "wait", "snooze", "came back", "note", "state facts", "state fact", "add request",
+    "accept", "decline", "wait", "snooze", "came back", "step done", "note", "state facts", "state fact", "add request",
     "suggestion dismissed", "word on a decision",
 })  # fmt: skip
 _MOST = 50  # changes since the last look; with more, all is worked out anew

@@ -10,7 +10,7 @@ from ..facts.observations import Known, Observation
 from ..facts.text import clean, clean_line
 from ..facts.values import as_text, from_text
 from ..facts.words import did_you_mean, nearest
-from ..ledger import ForgetReport, Interaction, OpenSuggestion, Person, Profile
+from ..ledger import Change, ForgetReport, Interaction, OpenSuggestion, Person, Profile
 from ..networks import load
 from ..policy.answer import Answer, facts_for_offer
 from ..studies.notes import Note, classify
@@ -165,18 +165,22 @@ def note(
         raise UsageError("note what has happened, not what is to come", next_step="leave --on out for today")
     if not what and not clean_line(words, MAX_NOTE):
         raise UsageError("there is nothing to note", next_step='doorstep note "NAME" call, or words in "…"')
-    facts, kind = HAPPENED.get(what, ((), "note"))
     with desk.ledger.change("note", person_id=person.id) as change:
         at = datetime.combine(day, time()) if on else desk.now().replace(microsecond=0)
-        text = clean(words, MAX_NOTE)
-        if kind:
-            desk.ledger.add_interaction(person.id, kind, "both", at, ME, text, change=change)
-        elif text:
-            desk.ledger.add_interaction(person.id, "note", "both", at, ME, text, change=change)
-        source = FROM + teller if teller else ME
-        for fact in facts:
-            desk.ledger.state_fact(person.id, Observation(fact, True, source, day, "me"), change=change)
+        took_place(desk, person.id, what, words, at, change, FROM + teller if teller else ME)
         return person, reconsider(desk, [person.id], change=change)
+
+
+def took_place(
+    desk: Desk, person_id: int, what: str, words: str, at: datetime, change: Change, source: str = ME
+) -> None:
+    """Keeps what took place as contact, with what it states; only words where `what` is nothing that can be noted."""
+    facts, kind = HAPPENED.get(what, ((), ""))
+    text = clean(words, MAX_NOTE)
+    if kind or text:
+        desk.ledger.add_interaction(person_id, kind or "note", "both", at, ME, text, change=change)
+    for fact in facts:
+        desk.ledger.state_fact(person_id, Observation(fact, True, source, at.date(), "me"), change=change)
 
 
 def state(desk: Desk, name: str, stated: list[str]) -> tuple[Person, list[tuple[str, str]], list[CameBack]]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from ..facts.text import clean_line
 from .home import Desk
+from .outcomes import told
 
 MOST_WORDS = 400
 DIRECTIONS = {"in": "from them", "out": "from you"}
@@ -37,6 +38,8 @@ def timeline(desk: Desk, person_id: int, most: int = 12) -> list[Event]:
         where = desk.display(requests[decision.request_id].network) if decision.request_id in requests else ""
         what = f"you: {decision.action}" + (f", {where}" if where else "")
         found.append(Event(decision.at.date(), what, f"“{decision.reason}”" if decision.reason else ""))
+    for outcome in ledger.outcomes(person_id=person_id):
+        found.append(Event(outcome.on, told(outcome), outcome.words))
     for profile in ledger.profiles([person_id])[person_id]:
         if profile.is_connection:
             found.append(Event(profile.connected_since, f"connected on {desk.display(profile.network)}"))

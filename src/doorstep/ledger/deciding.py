@@ -180,12 +180,15 @@ class Deciding(Viewing):
             }  # fmt: skip
             return open_change.insert("agenda", values)
 
-    def close_agenda(self, agenda_id: int, *, change: Change | None = None) -> None:
-        """Marks an item of the agenda as done; NotFoundError where there is none that is open."""
-        with self._within(change, "agenda done") as open_change:
+    def close_agenda(self, agenda_id: int, ended: str = "", *, change: Change | None = None) -> None:
+        """Closes an item of the agenda, as done, dropped or nothing more; NotFoundError where there is none that is
+        open."""
+        with self._within(change, f"agenda {ended}".strip()) as open_change:
             row = open_change.row("agenda", agenda_id)
             if row is None or row["done_at"]:
-                raise NotFoundError(f"there is no open item {agenda_id} on the agenda")
+                raise NotFoundError(
+                    f"there is no open item {agenda_id} on the agenda", next_step="`doorstep agenda --all` lists them"
+                )
             if change is None:
                 open_change.person_id, open_change.request_id = row["person_id"], row["request_id"]
-            open_change.update("agenda", agenda_id, {"done_at": open_change.at})
+            open_change.update("agenda", agenda_id, {"done_at": open_change.at, "ended": ended})

@@ -15,7 +15,7 @@ _TOUCHED = " OR ".join(
         "r.settled_by = 'me'",
         *(
             f"EXISTS (SELECT 1 FROM {table} t WHERE t.request_id = r.id)"
-            for table in ("decision", "reply", "agenda", "own_view", "rejudged")
+            for table in ("decision", "reply", "agenda", "own_view", "rejudged", "outcome")
         ),
         "EXISTS (SELECT 1 FROM observation o WHERE o.request_id = r.id AND o.import_id IS NULL)",
     ]

@@ -13,6 +13,7 @@ from .bulk import in_chunks
 from .unimporting import drop_from_sightings
 
 Marks = list[tuple[str, str]]  # (salt, hash)
+SHORT = 3  # letters; a name as short as that stands in many other words
 _POINTERS = {
     "person_id": "person", "profile_id": "profile", "other_profile_id": "profile", "request_id": "request",
     "kept_id": "person", "gone_id": "person", "kept_profile_id": "profile", "gone_profile_id": "profile",
@@ -72,6 +73,7 @@ def erase(connection: Connection, person_ids: Iterable[int]) -> tuple[Counter[st
         "merge",
         "own_view",
         "rejudged",
+        "outcome",
         "link",
         "request",
         "profile",
@@ -109,13 +111,22 @@ def _rows_of(connection: Connection, people: set[int]) -> dict[str, set[int]]:
     gone["link"] = ids(schema.link, profile_id=profiles, other_profile_id=profiles)
     gone["interaction"] = ids(schema.interaction, person_id=people, profile_id=profiles)
     gone["reply"] = ids(schema.reply, request_id=requests)
-    gone["agenda"] = ids(schema.agenda, person_id=people, request_id=requests)
+    gone["agenda"] = ids(schema.agenda, person_id=people, request_id=requests) | promised(connection, people)
     gone["suggestion"] = ids(schema.suggestion, profile_id=profiles, other_profile_id=profiles)
     gone["merge"] = ids(schema.merge, kept_id=people, gone_id=people)
     gone["decision"] = ids(schema.decision, request_id=requests)
     gone["own_view"] = ids(schema.own_view, request_id=requests)
     gone["rejudged"] = ids(schema.rejudged, request_id=requests)
+    gone["outcome"] = ids(schema.outcome, request_id=requests)
     return gone
+
+
+def promised(connection: Connection, people: set[int]) -> set[int]:
+    """The promises to nobody in particular that name one of the people in full."""
+    names = {name.casefold() for name in names_of(connection, people) if len(name) > SHORT}
+    one = schema.agenda.c
+    rows = connection.execute(select(one.id, one.text).where(one.person_id.is_(None))).all() if names else []
+    return {row_id for row_id, text in rows if any(name in text.casefold() for name in names)}
 
 
 def _blank_images(connection: Connection, gone: dict[str, set[int]], people: set[int]) -> None:
@@ -175,7 +186,7 @@ def _blank_file_names(connection: Connection, gone: dict[str, set[int]]) -> None
     words = set(names_of(connection, gone["person"]))
     for some in in_chunks(gone["profile"]):
         words |= set(connection.execute(select(schema.profile.c.key).where(schema.profile.c.id.in_(some))).scalars())
-    told = {word.casefold() for word in words if len(word) > 3}
+    told = {word.casefold() for word in words if len(word) > SHORT}
     one = schema.import_
     for row in connection.execute(select(one.c.id, one.c.file_name, one.c.coverage)).all():
         files = json.loads(row.coverage)

@@ -27,6 +27,8 @@ class Forgetting(Backups):
         for one in requests:
             kept += self.kept_observations(request_id=one.id)
         names = {one.id: one for one in self.imports()}
+        with self._reading() as connection:
+            named = erasing.promised(connection, {person_id})
         return {
             "id": person.id,
             "name": person.name,
@@ -60,6 +62,8 @@ class Forgetting(Backups):
                  "at": time_text(case.at) if case.at else None}
                 for round_ in self.rejudgings() for case in round_.cases if case.request_id in {r.id for r in requests}
             ],
+            "outcomes": [{"request": one.request_id, "on": day_text(one.on), "what": one.what, "words": one.words}
+                         for one in self.outcomes(person_id=person_id)],
             "replies": [{"request": one.request_id, "text": one.text, "at": time_text(one.at)}
                         for one in self.replies(person_id=person_id)],
             "interactions": [
@@ -68,8 +72,9 @@ class Forgetting(Backups):
                 for one in self.interactions(person_id)
             ],
             "agenda": [
-                {"text": one.text, "fact": one.fact, "due": day_text(one.due), "is_done": one.done_at is not None}
-                for one in self.agenda(person_id=person_id, done=True)
+                {"text": one.text, "fact": one.fact, "due": day_text(one.due), "is_done": one.done_at is not None,
+                 "ended": one.ended}
+                for one in self.agenda(done=True) if one.person_id == person_id or one.id in named
             ],
             "suggestions": [
                 {"kind": one.kind, "reason": one.reason, "state": one.state, "source": one.observation.source
@@ -164,6 +169,10 @@ class Forgetting(Backups):
             .join(schema.decision, decision.request_id == request.id)
             .where(tells(decision.reason)),
             select(told.person_id).where(told.said_by == "me", told.withdrawn == 0, tells(told.source)),
+            select(request.person_id)
+            .join(schema.outcome, schema.outcome.c.request_id == request.id)
+            .where(tells(schema.outcome.c.words)),
+            select(schema.agenda.c.person_id).where(tells(schema.agenda.c.text)),
         )
         with self._reading() as connection:
             found = {one for question in questions for one in connection.execute(question).scalars() if one is not None}

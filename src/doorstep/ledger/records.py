@@ -193,7 +193,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """A step or a date that a person or a request waits for; `done_at` is None while it is open."""
+    """A step or a date that a person or a request waits for, or a promise; `done_at` is None while it is open.
+
+    `ended` says how it was closed: `done`, `dropped`, or nothing where the request was decided or came back.
+    """
 
     id: int
     person_id: int | None
@@ -203,6 +206,19 @@ class AgendaItem:
     due: date | None
     at: datetime
     done_at: datetime | None
+    ended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a request on a day, as the user says, in the user's words."""
+
+    id: int
+    request_id: int
+    on: date
+    at: datetime
+    what: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

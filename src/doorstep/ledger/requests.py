@@ -198,7 +198,9 @@ class Requests(People):
     ) -> list[AgendaItem]:
         """Open items (or with `done` the closed ones too), by the day they are due; those without a day last."""
         one = schema.agenda.c
-        question = select(one.id, one.person_id, one.request_id, one.fact, one.text, one.due, one.at, one.done_at)
+        question = select(
+            one.id, one.person_id, one.request_id, one.fact, one.text, one.due, one.at, one.done_at, one.ended
+        )
         if not done:
             question = question.where(one.done_at.is_(None))
         if due_before is not None:
@@ -209,7 +211,7 @@ class Requests(People):
             question = question.where(one.request_id == request_id)
         with self._reading() as connection:
             rows = connection.execute(question.order_by(one.due.is_(None), one.due, one.id)).all()
-        return [AgendaItem(*row[:5], day_of(row[5]), _at(row[6]), time_of(row[7])) for row in rows]
+        return [AgendaItem(*row[:5], day_of(row[5]), _at(row[6]), time_of(row[7]), row[8]) for row in rows]
 
     def suggestions(
         self, status: str | None = "open", *, person_id: int | None = None, suggestion_id: int | None = None

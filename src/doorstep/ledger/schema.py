@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
-REVISION = "0005"
-KNOWN = ("0001", "0002", "0003", "0004", "0005")  # every revision that this doorstep can open, oldest first
+REVISION = "0006"
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")  # every revision that this doorstep can open, oldest first
 
 metadata = MetaData(
     naming_convention={
@@ -93,8 +93,13 @@ reply = _table("reply", _to("request", needed=True), _text("text"), _text("at"))
 agenda = _table(
     "agenda",
     _to("person"), _to("request"), _text("fact"), _text("text"), _maybe("due"), _text("at"), _maybe("done_at"),
-    Column("profile_id", Integer),
+    # `ended` says how it was closed: done, dropped, or empty where the request was decided or came back
+    Column("profile_id", Integer), _text("ended"),
 )  # fmt: skip
+# what became of a request later on, as the user says: regret, glad, reconsider, client, unfriended
+outcome = _table(
+    "outcome", _to("request", needed=True), _text("happened_on"), _text("at"), _text("what"), _text("words")
+)
 suggestion = _table(
     "suggestion",
     _text("kind"), _to("profile", needed=True), _to("profile", "other_profile_id"), _text("fact"), _text("value"),
@@ -149,6 +154,7 @@ Index(None, observation.c.request_id, sqlite_where=text("request_id IS NOT NULL"
 Index(None, interaction.c.person_id)
 Index(None, decision.c.request_id)
 Index(None, own_view.c.request_id)
+Index(None, outcome.c.request_id)
 Index(None, rejudged.c.request_id)
 Index(None, reply.c.request_id)
 Index(None, agenda.c.person_id)

@@ -20,6 +20,7 @@ _KEPT_BY_USER = {
         OR EXISTS (SELECT 1 FROM agenda a WHERE a.request_id = request.id)
         OR EXISTS (SELECT 1 FROM own_view v WHERE v.request_id = request.id)
         OR EXISTS (SELECT 1 FROM rejudged j WHERE j.request_id = request.id)
+        OR EXISTS (SELECT 1 FROM outcome u WHERE u.request_id = request.id)
         OR EXISTS (SELECT 1 FROM observation o WHERE o.request_id = request.id AND o.import_id IS NULL)""",
     "suggestion": "state != 'open'",
     "profile": """profile.called != ''

@@ -8,11 +8,11 @@ from ..errors import ConflictError, NotFoundError
 from . import schema
 from .codec import moment
 from .journal import Change
+from .outcomes import Outcomes
 from .records import OwnView, Rejudged, Rejudging
-from .stating import Stating
 
 
-class Viewing(Stating):
+class Viewing(Outcomes):
     """Own views and rounds of past cases; each change is one entry of the journal, or part of the one passed on."""
 
     def views(

@@ -71,10 +71,19 @@ class _Family:
     handicap: float
 
 
-def drifts(decisions: Decisions, seed: int, rounds: int | None = None) -> Drifts | None:
+def drifts(
+    decisions: Decisions,
+    seed: int,
+    rounds: int | None = None,
+    *,
+    least: int = LEAST_DECISIONS,
+    level: float = LEVEL,
+    most: int = MOST_FOUND,
+) -> Drifts | None:
     """What is decided against the standards again and again; None where no decision has a verdict beside it.
 
-    After each finding its cases are put aside and the rest is looked at again, until nothing is left to be told.
+    After each finding its cases are put aside and the rest is looked at again, until nothing is left to be told, or
+    `most` were found. Nothing is sought in fewer decisions than `least`; chance makes a finding with `level`.
     """
     places = [place for place, case in enumerate(decisions.cases) if case.verdict is not None]
     if not places:
@@ -83,13 +92,13 @@ def drifts(decisions: Decisions, seed: int, rounds: int | None = None) -> Drifts
     size = len(places)
     rounds = rounds or (ROUNDS if size <= MANY else ROUNDS // 2)
     overrides = sum(case.verdict != case.accepted for case in judged.cases)
-    if size < LEAST_DECISIONS:
-        return Drifts((), size, overrides, 0, rounds, ENOUGH)
+    if size < least:
+        return Drifts((), size, overrides, 0, rounds, max(least, ENOUGH))
     every = list(groups(judged, LEAST_GROUP))
     found: list[Drift] = []
     left = (1 << size) - 1
-    while len(found) < MOST_FOUND:
-        best = _best(judged, every, left, seed + len(found), rounds)
+    while len(found) < most:
+        best = _best(judged, every, left, seed + len(found), rounds, level)
         if best is None:
             break
         drift, bits = best
@@ -99,7 +108,7 @@ def drifts(decisions: Decisions, seed: int, rounds: int | None = None) -> Drifts
 
 
 def _best(
-    decisions: Decisions, every: Sequence[Group], left: Bits, seed: int, rounds: int
+    decisions: Decisions, every: Sequence[Group], left: Bits, seed: int, rounds: int, level: float
 ) -> tuple[Drift, Bits] | None:
     """The strongest habit in what is left, where it is stronger than chance makes of so many groups."""
     families = list(_families(decisions, left))
@@ -119,7 +128,7 @@ def _best(
         dealt = shuffle.drawn()
         if any(scan.reaches(dealt & family.among, top[0]) for scan, family in zip(scans, families)):
             higher += 1
-            if p_of(higher, rounds) > LEVEL:
+            if p_of(higher, rounds) > level:
                 return None
     _, group, family = top
     inside = group.bits & family.among

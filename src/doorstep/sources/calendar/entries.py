@@ -13,6 +13,8 @@ from .times import Moment, Zones, length_of, moment_of, offset_of, zone_of
 
 LONGEST_ENTRY = 16 * MIB
 NAME_LIMIT = 1000
+PLANNED = "@agenda.doorstep.invalid"  # how the entries of doorstep's own agenda are named: plans, no meetings
+_IS_PLANNED = re.compile(rf"^UID[^:\r\n]*:[^\r\n]*{re.escape(PLANNED)}\s*$", re.MULTILINE | re.IGNORECASE)
 _BEGIN, _END = b"BEGIN:VEVENT", b"END:VEVENT"
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _QUOTED = re.compile(r'((?:;[^:;"]*(?:"[^"]*"[^:;"]*)*)*):(.*)')
@@ -114,6 +116,8 @@ def blocks(file: IO[bytes], heading: Heading) -> Iterator[tuple[int, str | None]
 def entry_of(row: int, text: str, heading: Heading) -> Entry | str:
     """The entry that a block tells of, or why it is none that can be read; empty where nobody else is in it."""
     heading.entries += 1
+    if PLANNED in text.casefold() and _IS_PLANNED.search(text):
+        return "it is a plan from your doorstep agenda, and no meeting; note the call once it has taken place"
     if "ATTENDEE" not in text and not heading.is_google:
         for _, value in _STAMP.findall(text):
             heading.stamp = max(heading.stamp, value)
