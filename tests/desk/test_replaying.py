@@ -164,8 +164,8 @@ def test_labels_that_another_policy_does_not_have_are_not_known_to_it(busy: Desk
     replay = Replay(busy.ledger, busy.today)
     own = busy.policy
     assert own is not None
-    assert any("mentor" in known.get("role", ()) for known in replay.facts(own.catalogue))  # type: ignore[operator]
-    assert not any("mentor" in known.get("role", ()) for known in replay.facts(plain.catalogue))  # type: ignore[operator]
+    assert any("mentor" in known.get("role", ()) for known in replay.facts(own))  # type: ignore[operator]
+    assert not any("mentor" in known.get("role", ()) for known in replay.facts(plain))  # type: ignore[operator]
     assert len(replay.verdicts(plain)) == len(replay.asked)
 
 

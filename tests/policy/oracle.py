@@ -228,6 +228,22 @@ class Oracle:
             yield made
 
 
+def offers(policy: Policy, network: str, facts: Mapping[str, Value]) -> set[str]:
+    """The other doors, not shared and not closer, that accept whatever the unknown is; nothing of the place is known.
+
+    On another network there is no request yet: no note, no claim, nothing asked before.
+    """
+    shared, limit = facts.get("connected_on") or frozenset(), policy.standards.doors[network].closeness
+    there = {name: value for name, value in facts.items() if name not in ("would_see", "room")}
+    there |= {"note": "none", "claims_to_know_me": False, "asked_before": 0}
+    return {
+        name
+        for name, door in policy.standards.doors.items()
+        if name != network and name not in shared and door.closeness <= limit  # type: ignore[operator]
+        and Oracle(policy, name).truth(there).verdict == "accept"
+    }  # fmt: skip
+
+
 def _within(one: tuple[frozenset[str], frozenset[str], int], other: tuple[frozenset[str], frozenset[str], int]) -> bool:
     return one[0] <= other[0] and one[1] <= other[1] and one[2] <= other[2]
 

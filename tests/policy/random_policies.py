@@ -18,6 +18,8 @@ POOL = {
     "last_contact": ["last_contact < 60 days", "last_contact >= 20 days"],
     "note": ["note == pitch", "note in {none, standard}", "note != personal"],
     "company": ["company == acme", "company in {acme, 'big corp'}"],
+    "would_see": ["would_see < 3", "would_see == 0", "would_see >= 1"],
+    "room": ["room > 0", "room < 3"],
     "own_yes": ["own_yes"],
     "own_level": ["own_level >= 2", "own_level < 2"],
 }
@@ -36,6 +38,8 @@ VALUES: dict[str, list[object]] = {
     "trust": [0, 1, 2, 3, 4, 5],
     "own_level": [0, 1, 2, 5],
     "mutuals": [0, 1, 5, 9],
+    "would_see": [0, 1, 2, 3],
+    "room": [0, 1, 3],
     "known_for": [0, 9, 10, 29, 30, 364, 366],
     "last_contact": [0, 19, 20, 59, 60],
     "note": ["none", "standard", "template", "pitch", "personal"],
@@ -43,6 +47,7 @@ VALUES: dict[str, list[object]] = {
 }
 ASSUMED = {
     "role": ['"client"', '["friend", "client"]'], "trust": ["2", "4"], "own_level": ["1", "3"], "mutuals": ["0", "7"],
+    "would_see": ["0", "2"], "room": ["0", "4"],
     "known_for": ['"5 days"', '"2 years"'], "last_contact": ['"30 days"'], "note": ['"none"', '"pitch"'],
     "company": ['"acme"'],
 }  # fmt: skip

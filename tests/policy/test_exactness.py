@@ -11,8 +11,8 @@ from doorstep.errors import FactError, PolicyError
 from doorstep.policy.compiled import normal_facts
 from doorstep.policy.grounds import rules_text
 
-from .oracle import Oracle
-from .random_policies import VALUES, person, policy_text
+from .oracle import Oracle, offers
+from .random_policies import VALUES, condition, person, policy_text
 
 COUNT = int(os.environ.get("DOORSTEP_POLICIES", "10000"))
 BATCHES = 20
@@ -69,6 +69,33 @@ def test_deciding_one_agrees_with_every_completion(batch: int) -> None:
         told = [tuple(row.values()) for row in policy.answer_many("x", index).to_pylist()]
         assert told == grounds, f"seed {seed}\n{text}\n{people}"
     assert decided > COUNT // BATCHES
+
+
+def test_offers_agree_with_every_completion_of_what_is_known_elsewhere() -> None:
+    """Facts of the request count as none, no, 0 there, and those of the place, stated or counted here, as unknown."""
+    facts, offered, held_back = ["would_see", "room", "note", "trust", "known"], 0, 0
+    for seed in range(max(300, COUNT // 10)):
+        dice = Random(seed)
+        text = "".join(
+            f'[networks.{name}]\ncloseness = {dice.randint(0, 3)}\naccept = {{"a" = "{condition(dice, facts)}"}}\n'
+            for name in ("facebook", "linkedin", "x")
+        )
+        policy, known = Policy.parse(text), person(dice, facts)
+        shared = dice.choice([frozenset[str](), frozenset({"linkedin"}), frozenset({"x", "linkedin"})])
+        known["connected_on"] = shared
+        try:
+            answer = policy.decide("facebook", known)
+        except FactError:
+            continue
+        truth = offers(policy, "facebook", normal_facts(known, policy.catalogue))
+        wanted = truth if answer.verdict != "accept" else set()
+        assert set(answer.offers) == wanted, f"seed {seed}\n{text}\n{known}"
+        offered += len(wanted)
+        # doors that accept by what holds here, and are not offered all the same
+        there = [one for one in ("linkedin", "x") if policy.decide(one, known).verdict == "accept"]
+        held_back += answer.verdict != "accept" and bool(set(there) - truth - shared)
+    assert offered > 20
+    assert held_back > 5
 
 
 def masks_agree(answer: Answer) -> bool:

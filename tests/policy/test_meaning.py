@@ -272,6 +272,12 @@ def test_for_an_offer_the_facts_of_the_request_count_as_none_no_and_0() -> None:
     assert not offers({"note": "personal"}, rules="note == personal")
 
 
+def test_for_an_offer_the_facts_of_the_place_are_not_known_since_they_speak_of_the_door_that_was_asked() -> None:
+    assert not offers({"would_see": 0}, rules="would_see < 3")
+    assert not offers({"room": 9}, rules="room > 0")
+    assert offers({"would_see": 0, "known": True}, rules="would_see < 3 or known")
+
+
 def test_only_a_door_that_accepts_now_is_offered() -> None:
     assert not offers({}, rules="spoken")
     assert offers({"spoken": True}, rules="spoken")

@@ -177,6 +177,7 @@ def try_(app: App, network: str, facts: tuple[str, ...], json_: bool) -> None:
     \b
     doorstep try facebook role=partner spoken=no "known_for=7 days"
     """
+    from ..desk.here import Here, given_here
     from ..desk.people import network_named
     from ..desk.standards import required
     from ..errors import UsageError
@@ -193,7 +194,7 @@ def try_(app: App, network: str, facts: tuple[str, ...], json_: bool) -> None:
             fact = standards.catalogue[standards.fact_named(name.strip())]
             if text.strip() != "unknown":
                 known[fact.name] = from_text(fact, text)
-        answer = standards.decide(key, known, desk.today)
+        answer = standards.decide(key, given_here(Here(desk), standards, key, known), desk.today)
         if json_:
             give_json(answer.as_dict())
             return

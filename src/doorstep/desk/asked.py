@@ -46,9 +46,15 @@ class Asking:
                 shared = Observation("connected_on", frozenset({network}), "accepted", on, "records")
                 self._accepted.setdefault(person_id, []).append(shared)
 
-    def facts(self, catalogue: Catalogue) -> list[dict[str, Value]]:
-        """What is known today, for each of `asked`, in order. What the catalogue has no label for is not known."""
+    def facts(
+        self, catalogue: Catalogue, of_place: Mapping[str, tuple[Observation, ...]] | None = None
+    ) -> list[dict[str, Value]]:
+        """What is known today, for each of `asked`, in order. What the catalogue has no label for is not known.
+
+        `of_place` are the facts of each network's door, beside those of the person and the request.
+        """
         self._catalogue = catalogue
+        self._of_place = of_place or {}
         self._linked = {name for fact in catalogue.implying for name in (fact.name, *fact.implies)}
         self._made_ready: dict[str, Ready | None] = {}
         self._strangers: dict[date | None, dict[str, Value]] = {}
@@ -65,7 +71,10 @@ class Asking:
             made = None
             if known is not None:
                 made = known.copy()
-                if not (self._add(made, own) and self._agree(made)):
+                seen = [
+                    (each.fact, each.value, each.seen_on.toordinal()) for each in self._of_place.get(one.network, ())
+                ]
+                if not (self._add(made, own) and self._with(made, seen) is not None and self._agree(made)):
                     made = None
             if made is None or "asked_before" in made:
                 made = self._long_way(one, own, before)
@@ -172,7 +181,7 @@ class Asking:
         own = _observations(self._of_person.get(one.person_id, ()))
         counted = Observation("asked_before", before, "", day_of(one.first_seen) or self.today, "records")
         everything = [*own, *self._accepted.get(one.person_id, ()), *self._derived(one.person_id, own),
-                      *_observations(told), counted]  # fmt: skip
+                      *_observations(told), *self._of_place.get(one.network, ()), counted]  # fmt: skip
         known = add_up(everything, self.today, self._catalogue)
         legal = {name: within(self._catalogue[name], one.value) for name, one in known.items()}
         return {name: value for name, value in legal.items() if value is not None}

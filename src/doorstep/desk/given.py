@@ -11,6 +11,7 @@ from ..facts.values import Value, as_text, from_text
 from ..ledger import JournalEntry
 from ..policy.check import Finding
 from .deciding import Decided, Refused
+from .here import Here, given_here
 from .home import Desk
 from .inbox import Item
 from .people import Portrait
@@ -122,4 +123,4 @@ def tried(desk: Desk, policy: Policy, network: str, given: Mapping[str, str]) ->
         fact = policy.catalogue[policy.fact_named(name.strip())]
         if text.strip() != "unknown":
             values[fact.name] = from_text(fact, text)
-    return policy.decide(network, values, desk.today).as_dict()
+    return policy.decide(network, given_here(Here(desk), policy, network, values), desk.today).as_dict()

@@ -11,6 +11,7 @@ from ..ledger import Request
 from ..policy.answer import Answer, Plan
 from ..replies import Draft, ReplyContext, draft
 from .blind import hidden, own_views
+from .here import Here
 from .home import Desk
 from .known import Dossier, asked_before, dossiers, values
 
@@ -206,12 +207,13 @@ def items(
     before = asked_before(wanted if is_all else ledger.requests(direction="incoming", person_ids=asking))
     views = own_views(ledger)
     unseen = hidden(ledger, wanted, views)
-    made = []
+    made, here = [], Here(desk)
     for one in newest(wanted) if ids is None else wanted:
         own = observed[one.id]
         times = before.get(one.id, 0)
         own = [seen for seen in own if seen.fact != "asked_before"]
         own.append(Observation("asked_before", times, "your requests", one.first_seen or today, "records"))
+        own += here.at(desk.policy, one.network)
         made.append(item(desk, one, people[one.person_id], tuple(own)))
         made[-1].own_view, made[-1].hidden = views.get(one.id, ""), one.id in unseen
     return made

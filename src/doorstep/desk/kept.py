@@ -1,10 +1,10 @@
 """The requests with their answers, kept between two looks: only what has changed meanwhile is worked out again."""
 
 from collections.abc import Collection
-from datetime import date
 
 from ..ledger import JournalEntry
 from . import blind
+from .here import Here
 from .home import Desk
 from .inbox import Item, items, newest
 
@@ -21,12 +21,12 @@ class KeptInbox:
     """The requests of a desk that stays open, for a page that is asked again and again.
 
     A look costs one question to the journal. After a change of one person that person is worked out again; after
-    an import, a change of the policy, of the day or of blind first, everybody.
+    an import, a change of the policy, of the day, of blind first or of a fact of the place, everybody.
     """
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self._made_for: tuple[date, str, bool] | None = None
+        self._made_for: tuple[object, ...] | None = None
         self._last = 0
         self._of_person: dict[int, list[Item]] = {}
 
@@ -42,7 +42,9 @@ class KeptInbox:
 
     def _look(self) -> None:
         """Works out again whatever has changed since the last look."""
-        made_for = (self.desk.today, self.desk.print_of_policy, blind.is_on(self.desk.ledger))
+        desk = self.desk
+        here = Here(desk).everywhere(desk.policy)
+        made_for = (desk.today, desk.print_of_policy, blind.is_on(desk.ledger), here)
         entries = self._since() if made_for == self._made_for else None
         if entries is None:
             self._last = max((one.id for one in self.desk.ledger.log(1)), default=0)

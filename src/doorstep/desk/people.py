@@ -15,6 +15,7 @@ from ..networks import load
 from ..policy.answer import Answer, facts_for_offer
 from ..studies.notes import Note, classify
 from .deciding import CameBack, reconsider
+from .here import Here, given_here
 from .home import Desk
 from .inbox import Item, items
 from .known import dossiers
@@ -223,7 +224,10 @@ def portrait(desk: Desk, name: str) -> Portrait:
     answers = {}
     if desk.policy and not any(one.hidden for one in of_requests):
         facts = facts_for_offer({fact: one.value for fact, one in known.items()})
-        answers = {network: desk.policy.decide(network, facts, desk.today) for network in desk.policy.networks}
+        here = Here(desk)
+        for network in desk.policy.networks:
+            there = given_here(here, desk.policy, network, facts)
+            answers[network] = desk.policy.decide(network, there, desk.today)
     return Portrait(
         person,
         tuple(ledger.profiles([person.id])[person.id]),

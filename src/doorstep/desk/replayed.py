@@ -7,6 +7,7 @@ from datetime import date
 from .. import Policy
 from ..studies.replay import Replayed
 from .blind import hidden, own_views
+from .here import Here
 from .home import Desk
 from .inbox import UNSETTLED
 from .replaying import Replay
@@ -55,10 +56,10 @@ def replayed(
 def _lines(
     desk: Desk, policy: Policy, network: str | None, since: date | None, is_other: bool, explain: bool
 ) -> Iterator[Line]:
-    replay = Replay(desk.ledger, desk.today)
+    replay = Replay(desk.ledger, desk.today, Here(desk))
     now = replay.verdicts(policy)
     today = replay.verdicts(desk.policy) if is_other and desk.policy else None
-    facts = replay.facts(policy.catalogue)
+    facts = replay.facts(policy)
     names = desk.ledger.people({one.person_id for one in replay.asked})
     first = since.isoformat() if since else ""
     unseen = hidden(desk.ledger, replay.asked, own_views(desk.ledger))

@@ -15,6 +15,7 @@ from ..facts.values import Value
 from ..ledger import Ledger
 from ..ledger.history import Asked
 from .asked import Asking
+from .here import Here
 from .uncollected import uncollected
 
 if TYPE_CHECKING:
@@ -40,8 +41,10 @@ class Replay:
     `asked` are the requests, in the order of asking; every list of verdicts is in the same order.
     """
 
-    def __init__(self, ledger: Ledger, today: date) -> None:
+    def __init__(self, ledger: Ledger, today: date, here: Here | None = None) -> None:
         self.today = today
+        self._here = here
+        self._of_place: dict[str, tuple[str, ...]] = {}
         with uncollected():
             self._asking = Asking(ledger, today)
         self.asked: Sequence[Asked] = self._asking.asked
@@ -54,13 +57,21 @@ class Replay:
         self._said: tuple[Policy, list[str]] | None = None  # the same, one by one
         self._is_ready = False
 
-    def facts(self, catalogue: Catalogue) -> list[dict[str, Value]]:
-        """What is known today of each request, for policies with these facts."""
-        key = _meant(catalogue)
+    def facts(self, policy: Policy) -> list[dict[str, Value]]:
+        """What is known today of each request, for policies that ask about the same facts."""
+        key = self._key(policy)
         if self._facts is None or self._facts[0] != key:
+            of_place = {one: self._here.tell(one, facts) for one, facts in self._of_place.items()} if self._here else {}
             with uncollected():
-                self._facts = (key, self._asking.facts(catalogue))
+                self._facts = (key, self._asking.facts(policy.catalogue, of_place))
         return self._facts[1]
+
+    def _key(self, policy: Policy) -> object:
+        """The same for policies for which the same is known; facts of a place count once any of them asks."""
+        for one in self.places if self._here else ():
+            asked = self._here.asked(policy, one) if self._here else ()
+            self._of_place[one] = tuple(dict.fromkeys((*self._of_place.get(one, ()), *asked)))
+        return _meant(policy.catalogue), tuple(self._of_place.items())
 
     def ready(self, policy: Policy) -> bool:
         """Builds the index for this policy and all edits of it; False where pyarrow is not there to do so."""
@@ -77,7 +88,7 @@ class Replay:
                 for place, code in zip(self.places[network], codes.to_pylist(), strict=True):
                     found[place] = VERDICTS[code]
             return found
-        facts, today = self.facts(policy.catalogue), self.today
+        facts, today = self.facts(policy), self.today
         return [policy.decide(one.network, known, today).verdict for one, known in zip(self.asked, facts, strict=True)]
 
     def changes(self, before: Policy, after: Policy) -> list[Changed]:
@@ -124,9 +135,9 @@ class Replay:
 
     def _index(self, policy: Policy) -> dict[str, "Index"]:
         """An index for each network, kept for every policy with the same facts."""
-        key = _meant(policy.catalogue)
+        key = self._key(policy)
         if self._indices is None or self._indices[0] != key:
-            facts = self.facts(policy.catalogue)
+            facts = self.facts(policy)
             made = {
                 network: policy.index(_table(policy.catalogue, [facts[place] for place in places]))
                 for network, places in self.places.items()

@@ -9,6 +9,7 @@ from .. import Policy
 from ..errors import ConflictError, LedgerError, NotFoundError, PolicyError
 from ..facts.values import Value
 from ..facts.words import did_you_mean
+from .here import Here, given_here
 from .home import Desk, print_of, write_private
 from .inbox import items
 from .known import values
@@ -115,7 +116,11 @@ def real_requests(desk: Desk, policy: Policy) -> list[tuple[str, dict[str, Value
         known = items(desk, None)
     except PolicyError:  # the user's own policy has a mistake, and another file is looked at
         return []
-    return [(one.request.network, values(one.facts(policy.catalogue))) for one in known]
+    here = Here(desk)
+    return [
+        (one.request.network, given_here(here, policy, one.request.network, values(one.facts(policy.catalogue))))
+        for one in known
+    ]
 
 
 def _shipped(name: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .. import Policy
 from .blind import hidden, own_views
+from .here import Here
 from .home import Desk
 from .inbox import UNSETTLED
 from .replaying import Replay
@@ -33,7 +34,7 @@ def touched(desk: Desk, before: Policy, after: Policy, *, everybody: bool = Fals
     """
     if not desk.has_ledger:
         return []
-    replay = Replay(desk.ledger, desk.today)
+    replay = Replay(desk.ledger, desk.today, Here(desk))
     changes = replay.changes(before, after)
     # of a person's repeated requests only the newest, as in the inbox
     newest = {(one.person_id, one.network, one.state in UNSETTLED or one.id): one.id for one in replay.asked}

@@ -152,6 +152,8 @@ _ROWS = (
 
 # For an offer on another network these count as none, no and 0: the request there does not exist yet.
 OF_THE_REQUEST: Mapping[str, object] = {"note": "none", "claims_to_know_me": False, "asked_before": 0}
+# These speak of the network that was asked on, not of the person: for an offer on another one they are not known.
+OF_THE_PLACE = ("would_see", "room")
 
 
 @record

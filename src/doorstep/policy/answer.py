@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from ..facts.catalogue import OF_THE_REQUEST
+from ..facts.catalogue import OF_THE_PLACE, OF_THE_REQUEST
 from ..facts.record import record
 from ..facts.values import Value, as_text, duration_text
 from .compiled import CompiledDoor, Knowledge, Outlook
@@ -316,5 +316,6 @@ class Answer:
 
 
 def facts_for_offer(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The same person's facts where no request was made yet: nothing is known of a note or a claim there."""
-    return {**facts, **OF_THE_REQUEST}
+    """The same person's facts where no request was made yet: no note, no claim; nothing is known of the place."""
+    there = {name: value for name, value in facts.items() if name not in OF_THE_PLACE}
+    return {**there, **OF_THE_REQUEST}
