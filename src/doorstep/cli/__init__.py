@@ -13,8 +13,10 @@ import click
 from ..errors import UsageError
 from .app import DAY, App, as_json
 from .cases import case, test
+from .circles import circles
 from .even import even
 from .files import backup, export, import_, log, restore, undo
+from .forecast import forecast
 from .inbox import accept, decline, inbox, questions, show, snooze, the_day, wait
 from .people import about, add, forget, note, person, rate, set_
 from .policy import facts, policy, try_
@@ -32,6 +34,7 @@ SECTIONS = (
     ("People", (person, note, rate, set_, same, apart)),
     ("Standards", (try_, replay, facts)),
     ("Evenness", (even, rejudge, blind)),
+    ("Capacity", (circles, forecast)),
     ("What is kept", (log, undo, about, forget, export, backup, restore)),
 )
 

@@ -148,7 +148,7 @@ Index(None, observation.c.person_id, sqlite_where=text("person_id IS NOT NULL"))
 Index(None, observation.c.request_id, sqlite_where=text("request_id IS NOT NULL"))
 # all that counting everybody's contact looks at, so that it reads no row: a third of the time
 Index(
-    None, interaction.c.person_id, interaction.c.at, interaction.c.kind, interaction.c.direction,
+    "ix_interaction_contact", interaction.c.person_id, interaction.c.at, interaction.c.kind, interaction.c.direction,
     interaction.c.network,
 )  # fmt: skip
 Index(None, decision.c.request_id)

@@ -69,8 +69,3 @@ def circle_kept(days: int, within: int, circles: Sequence[Circle]) -> str:
     """The innermost circle whose rhythm is kept by so many days of contact within so many days; empty for none."""
     apart = within / days if days else within + 1
     return next((one.name for one in sorted(circles, key=lambda one: one.every) if apart <= one.every), "")
-
-
-def taken[T](in_order: Sequence[T], left: int) -> list[tuple[T, int]]:
-    """Each with the places that are left when its turn comes, in the order given: the best are never passed over."""
-    return [(one, max(0, left - before)) for before, one in enumerate(in_order)]

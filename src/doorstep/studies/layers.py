@@ -104,8 +104,7 @@ def _mixed(places: Places, ends: Sequence[int], unlike: float) -> tuple[float, l
                 days_of[at] += part * size * days
         means = [max(0.1, all_days / some) for all_days, some in zip(days_of, held, strict=True)]
         start = [
-            log(some / people) + steady * log(steady / (steady + mean))
-            for some, mean in zip(held, means, strict=True)
+            log(some / people) + steady * log(steady / (steady + mean)) for some, mean in zip(held, means, strict=True)
         ]
         slope = [log(mean / (steady + mean)) for mean in means]
         before, loss = loss, 2 * circles * log(people)

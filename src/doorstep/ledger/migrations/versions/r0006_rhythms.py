@@ -10,4 +10,4 @@ depends_on = None
 
 def upgrade() -> None:
     op.drop_index("ix_interaction_person_id", "interaction")
-    op.create_index("ix_interaction_person_id", "interaction", ["person_id", "at", "kind", "direction", "network"])
+    op.create_index("ix_interaction_contact", "interaction", ["person_id", "at", "kind", "direction", "network"])

@@ -1,0 +1,138 @@
+"""Staying in touch: whom the user may like to hear from again, five at most, and how close they are by contact."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ..ledger import ContactSummary
+from ..ledger.rhythms import Rhythm
+from ..studies.ties import Contact, Tie, tie
+from ..studies.touch import AT_MOST, MATTERS, Acquaintance, drifting, state
+from .circles import Circles, Said, circles, rating_of
+from .figures import NOT_ANY_MORE
+from .home import Desk
+
+LOOKED_AT = 60  # people whose last contacts are read to find AT_MOST
+UNANSWERED = 2  # messages of mine in a row: then it is theirs to write
+RATED_CIRCLE = "wider"  # for somebody who matters by the user's ratings and is in no circle
+
+
+@dataclass(frozen=True, slots=True)
+class Drifting:
+    """Somebody to be in touch with again: since when it is silent, in which rhythm they were, how close the tie is."""
+
+    person_id: int
+    name: str
+    circle: str
+    every: int
+    last: date
+    tie: Tie
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class InTouch:
+    """Who is drifting, those who matter first, and of how many it cannot be told."""
+
+    people: tuple[Drifting, ...]
+    in_touch: int
+    unknown: int
+
+
+def staying(desk: Desk) -> InTouch:
+    """Who is drifting today, AT_MOST of them."""
+    held, today = circles(desk), desk.today
+    everybody = list(_acquaintances(desk, held))
+    states = [state(one, today) for one in everybody]
+    named: list[Drifting] = []
+    for one in drifting(everybody, today)[:LOOKED_AT]:
+        if len(named) == AT_MOST:
+            break
+        if not _is_theirs(desk, one.person_id):
+            person = desk.ledger.person(one.person_id)
+            contact = contact_of(desk, held, one.person_id)
+            named.append(Drifting(person.id, person.name, one.circle, one.every, one.last, tie(contact), contact))
+    return InTouch(tuple(named), states.count("in touch"), states.count("unknown"))
+
+
+def tie_with(desk: Desk, person_id: int) -> tuple[Tie, Contact]:
+    """How close the tie with somebody is by their contact."""
+    contact = contact_of(desk, circles(desk), person_id)
+    return tie(contact), contact
+
+
+def contact_of(desk: Desk, held: Circles, person_id: int) -> Contact:
+    """The contact with somebody as a tie is told from it; their silence is not known where the records have a gap."""
+    ledger, today = desk.ledger, desk.today
+    summary = ledger.contact_summaries([person_id], today)[person_id]
+    known = [since for _, since in summary.connected if since is not None]
+    if summary.first is not None:
+        known.append(summary.first.date())
+    days = (today - min(known)).days if known else None
+    found = held.rhythms.get(person_id) or next(iter(ledger.rhythms(today, [person_id])), None)
+    return _contact(found, summary, today, days)
+
+
+def _contact(found: Rhythm | None, summary: ContactSummary, today: date, known: int | None) -> Contact:
+    lasted = (summary.last - summary.first).days if summary.last and summary.first else 0
+    silent = (today - summary.last.date()).days if summary.last and not _is_untold(summary, today) else None
+    if found is None:
+        return Contact(silent, 0, 0, 0, 0, lasted, known)
+    return Contact(silent, found.months, found.came, found.went, found.channels, lasted, known)
+
+
+def _is_untold(summary: ContactSummary, today: date) -> bool:
+    """True where the silence since the last contact may be one of the records alone."""
+    assert summary.last is not None
+    until = summary.contact_until or summary.told_until or today
+    untold = (today - max(until, summary.last.date())).days
+    return summary.has_gap or untold > max(31, (until - summary.last.date()).days)
+
+
+def _acquaintances(desk: Desk, held: Circles) -> Iterable[Acquaintance]:
+    """Everybody with a rhythm whom the user has not put aside, with what the records tell of their silence."""
+    today, own = desk.today, held.figures
+    ratings = {one: rating_of(said, today) for one, said in held.said.items()}
+    names = dict(held.circle_of)
+    for person_id, some in ratings.items():
+        if some and sum(some) / len(some) >= MATTERS:
+            names.setdefault(person_id, RATED_CIRCLE)
+    wanted = [one for one in names if not _is_put_aside(held.said.get(one, {}), today)]
+    lasts = {one: date.fromisoformat(held.rhythms[one].last[:10]) for one in wanted if one in held.rhythms}
+    missing = [one for one in wanted if one not in lasts]
+    for person_id, summary in (desk.ledger.contact_summaries(missing, today) if missing else {}).items():
+        if summary.last is not None:
+            lasts[person_id] = summary.last.date()
+    rhythm_of = {one.name: one.every for one in own.circles}
+    silent = [one for one, last in lasts.items() if (today - last).days > rhythm_of[names[one]]]
+    told = desk.ledger.told_of(silent)
+    for one, last in lasts.items():
+        day, until, has_gap = told.get(one, (None, None, False))
+        rank = tie(_roughly(held.rhythms[one], today)).rank if one in held.rhythms else 0.0
+        yield Acquaintance(
+            one, names[one], rhythm_of[names[one]], last, until or day or today, has_gap, ratings.get(one, ()), rank
+        )
+
+
+def _roughly(one: Rhythm, today: date) -> Contact:
+    """The contact as its rhythm tells it, without a question more: enough to put people in order."""
+    last, first = date.fromisoformat(one.last[:10]), date.fromisoformat(one.first[:10])
+    return Contact((today - last).days, one.months, one.came, one.went, one.channels, (last - first).days)
+
+
+def _is_put_aside(said: Said, today: date) -> bool:
+    """True where the user said not any more, or anything against being in touch."""
+
+    def is_so(name: str, *values: object) -> bool:
+        return name in said and said[name][0] in values
+
+    return (
+        NOT_ANY_MORE in said or is_so("warned_about", True) or is_so("history", "bad")
+        or is_so("is_organisation", True) or is_so("like", 0, 1)
+    )  # fmt: skip
+
+
+def _is_theirs(desk: Desk, person_id: int) -> bool:
+    """True where the last messages were all mine and went unanswered."""
+    last = desk.ledger.interactions(person_id, UNANSWERED)
+    return len(last) == UNANSWERED and all(one.kind == "message" and one.direction == "out" for one in last)
