@@ -1,8 +1,8 @@
 """Invented ties, strong and weak, lived through day by day. Written before anything told them apart.
 
 A strong tie is somebody one turns to: they come up about every week, either side begins, in several ways, for years,
-now and then with a pause. A weak one is met a few times a year, in one or two ways, mostly from one side; some of them had
-a busy project that is over, and some were met a few days ago.
+now and then with a pause. A weak one is met a few times a year, in one or two ways, mostly from one side; some of them
+had a busy project that is over, and some were met a few days ago.
 """
 
 from datetime import date, timedelta

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from ..desk.figures import Figures
     from ..desk.home import Desk
     from ..desk.touch import InTouch
-    from ..ledger import Person
-    from ..studies.layers import Layers
     from ..studies.ties import Contact
 
 
@@ -114,7 +112,9 @@ def show(app: App, name: str, json_: bool) -> None:
             give_json({"id": person.id, "name": person.name, "circle": found.circle_of.get(person.id),
                        "tie": tie.strength, "parts": _parts(contact)})  # fmt: skip
         else:
-            _one(desk, person, found)
+            from .circle_cards import person_lines
+
+            person_lines(desk, person, found)
 
 
 @circles.command("not-any-more")
@@ -141,147 +141,26 @@ def _told(own: "Figures", json_: bool) -> None:
     if json_:
         give_json(_figures(own))
         return
-    _table(own, {})
-    say("", _there(own))
+    from .circle_cards import figures_table, there
+
+    figures_table(own, {})
+    say("", there(own))
 
 
 def _shown(app: App, json_: bool) -> None:
     from ..desk.circles import circles as held
     from ..desk.touch import staying
+    from .circle_cards import attention_lines, drifting, figures_table, layers_line
 
     with app.desk() as desk:
         found, touch = held(desk), staying(desk)
         if json_:
             give_json(_as_dict(desk, found, touch))
             return
-        _table(found.figures, found.counts())
-        say("", *_attention(desk, found))
-        say("", _layers(found.layers(desk.today)))
-        _drifting(desk, touch)
-
-
-def _table(own: "Figures", counts: dict[str, int]) -> None:
-    from ..desk.words import count_of
-    from .screen import Text, plain_table
-
-    plain_table([
-        [Text(f"  {one.name}", style="bold"), *([count_of(counts[one.name], "person", "people")] if counts else []),
-         f"{one.minutes:,} min a month each", f"every {every(one.every)}",
-         Text("a guess" if one.is_guess else "", style="dim")]
-        for one in own.circles
-    ], flexible=3 if counts else 2)  # fmt: skip
-
-
-def _there(own: "Figures") -> str:
-    if own.minutes is None:
-        return "How much attention there is you have not said: doorstep circles attention 30 says 30 hours a month."
-    return f"There are {hours_of(own.minutes)} a month for all of them."
-
-
-def _attention(desk: "Desk", found: "Circles") -> list[str]:
-    """What is asked for, against what there is, and the room that is left."""
-    from ..studies.attention import BY_CLOSENESS, places
-
-    used, there = found.attention.used + found.promised, found.attention.there
-    lines = [f"They ask for {hours_of(used)} a month. A follower costs nothing."]
-    if found.promised:
-        lines.append(f"({hours_of(found.promised)} of it for people whom you let in lately.)")
-    if found.figures.minutes is None:
-        lines.append(
-            f"A guess at what there is: {hours_of(there)}, as circles of 4, 11, 30 and 129 people would ask for.\n"
-            "doorstep circles attention 30 says that you have 30 hours; until then `room` is not known."
-        )
-    elif found.left is None:
-        lines.append("Nothing tells yet of contact with anybody, so how much room is left is not known.")
-    else:
-        left = found.left
-        of = [f"{places(left, one.minutes):,} {one.name}" for one in found.figures.circles
-              if one.name in BY_CLOSENESS.values() and one.minutes]  # fmt: skip
-        lines.append(
-            f"There are {hours_of(there)}. " + (f"Room for {', or '.join(of)}." if left > 0 else "No room is left.")
-        )
-    return lines
-
-
-def _layers(found: "Layers") -> str:
-    from ..studies.layers import FROM_PHONES, LEAST_DAYS, LEAST_PEOPLE
-
-    phones = ", ".join(map(str, FROM_PHONES))
-    if not found.is_enough:
-        return (
-            f"Circles in your contact: too little to tell. It takes {LEAST_PEOPLE} people with whom contact went both "
-            f"ways, over {LEAST_DAYS} days; there are {found.people:,}, over {found.days:,}."
-        )
-    if len(found.sizes) == 1:
-        return f"Your contact shows no breaks: {found.people:,} people in one circle. (Phone data of others: {phones}.)"
-    own = ", ".join(f"{one:,}" for one in found.sizes)
-    soft = "" if found.is_clear else " The breaks are soft: many people stand between two circles."
-    return f"Circles in your contact: {own} people. (Phone data of others: {phones}.){soft}"
-
-
-def _drifting(desk: "Desk", touch: "InTouch") -> None:
-    from ..desk.words import count_of
-    from .screen import Text, plain_table
-
-    if touch.people:
-        first = touch.people[0].name
-        say("", "It has been a while, should you like to be in touch:", "")
-        plain_table([
-            [Text(f"  {one.name}", style="bold"), f"{one.circle}, every {every(one.every)}",
-             f"last on {one.last}", _usual(one.contact)]
-            for one in touch.people
-        ], flexible=3, spare=(3,))  # fmt: skip
-        say("", f'Once you were:   doorstep note "{first}" call',
-            f'Not any more:    doorstep circles not-any-more "{first}"')  # fmt: skip
-    if touch.unknown:
-        many = count_of(touch.unknown, "person", "people")
-        say("", f"Of {many} your records do not tell whether you were in touch lately.")
-
-
-def _usual(contact: "Contact") -> str:
-    from ..desk.words import count_of
-
-    known = f", known for {every(contact.known)}" if contact.known and contact.known >= 30 else ""
-    return f"in touch in {count_of(contact.months, 'month')} of the past year{known}"
-
-
-def _one(desk: "Desk", person: "Person", found: "Circles") -> None:
-    """One person's circle, and their tie with all that it rests on."""
-    from ..desk.touch import tie_with
-    from ..desk.words import count_of
-    from .screen import plain_table
-
-    tie, contact = tie_with(desk, person.id)
-    circle = found.circle_of.get(person.id, "in no circle")
-    word = "it cannot be told whether it is strong or weak" if tie.strength == "unknown" else f"a {tie.strength} tie"
-    say(f"{person.name}: {circle}, {word}, by your own contact:", "")
-    both = contact.came + contact.went
-    silent = "not known" if contact.silent is None else f"{count_of(contact.silent, 'day')} ago"
-    plain_table([
-        ["  last contact", silent],
-        ["  months with contact in the past year", f"{contact.months}"],
-        ["  from their side, in two years", f"{contact.came / both:.0%} of {both:,}" if both else "nothing"],
-        ["  ways of contact", f"{contact.channels}"],
-        ["  from the first contact to the last", every(contact.lasted)],
-        ["  known for", "not known" if contact.known is None else every(contact.known)],
-    ], flexible=1)  # fmt: skip
-    say("", "The last contact counts for as much as all the others together.")
-
-
-def every(days: int) -> str:
-    """Days as one says a rhythm or an age: `14 days`, `month`, `6 months`, `2 years`."""
-    from ..desk.words import count_of
-
-    if days < 30 or (days < 60 and days != 30):
-        return count_of(days, "day")
-    text = count_of(days // 365, "year") if days >= 365 else count_of(days // 30, "month")
-    return text
-
-
-def hours_of(minutes: float) -> str:
-    from ..desk.words import count_of
-
-    return count_of(round(minutes / 60), "hour") if minutes >= 90 else count_of(round(minutes), "minute")
+        figures_table(found.figures, found.counts())
+        say("", *attention_lines(desk, found))
+        say("", layers_line(found.layers(desk.today)))
+        drifting(desk, touch)
 
 
 def _figures(own: "Figures") -> dict[str, object]:

@@ -46,7 +46,7 @@ def forecast(app: App, other: str | None, seed: int, json_: bool) -> None:
 
 def _print(found: "list[YearAhead]", there: int, is_guess: bool) -> None:
     from ..studies.forecast import LEAST_FOLLOWED, LEAST_REQUESTS, LEAST_WEEKS
-    from .circles import hours_of
+    from .circle_cards import hours_of
     from .screen import Text, plain_table
 
     first = found[0].ahead
@@ -76,7 +76,7 @@ def _print(found: "list[YearAhead]", there: int, is_guess: bool) -> None:
 
 def _range(found: "Range | None", more: int = 0, *, hours: bool = False) -> str:
     """`82 (74 to 91)`, in hours where these are minutes."""
-    from .circles import hours_of
+    from .circle_cards import hours_of
 
     if found is None:
         return "too little to tell"
@@ -97,10 +97,10 @@ def _share(count: int, of: int) -> str:
 
 def _example(network: str, one: "YearAhead", there: int) -> None:
     from ..desk.forecast import EXAMPLE
-    from .circles import hours_of
+    from .circle_cards import hours_of
 
     say(
-        f"{EXAMPLE:,} people on {network} would ask for {hours_of(one.example)} a month, by your own figures. "
+        f"{EXAMPLE:,} people on {network} would ask for {hours_of(one.example)} a month, at these minutes each. "
         f"There are {hours_of(there)}, and a month has 744 in all."
     )
 

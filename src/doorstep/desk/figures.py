@@ -71,7 +71,8 @@ def set_attention(desk: Desk, hours: float | None) -> Figures:
 
 def _keep(desk: Desk, wanted: Figures) -> Figures:
     own = {one.name: {"minutes": one.minutes, "every": one.every} for one in wanted.circles if not one.is_guess}
-    desk.ledger.set_setting(FIGURES, json.dumps({"circles": own, "minutes": wanted.minutes}))
+    with desk.ledger.change("own figures") as change:
+        desk.ledger.set_setting(FIGURES, json.dumps({"circles": own, "minutes": wanted.minutes}), change=change)
     return wanted
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ..facts.catalogue import CATALOGUE
+from ..facts.observations import is_stale
 from ..ledger import ContactSummary
 from ..ledger.rhythms import Rhythm
 from ..studies.ties import Contact, Tie, tie
@@ -14,6 +16,7 @@ from .home import Desk
 
 LOOKED_AT = 60  # people whose last contacts are read to find AT_MOST
 UNANSWERED = 2  # messages of mine in a row: then it is theirs to write
+SHARED = "close_mutuals"
 RATED_CIRCLE = "wider"  # for somebody who matters by the user's ratings and is in no circle
 
 
@@ -70,15 +73,21 @@ def contact_of(desk: Desk, held: Circles, person_id: int) -> Contact:
         known.append(summary.first.date())
     days = (today - min(known)).days if known else None
     found = held.rhythms.get(person_id) or next(iter(ledger.rhythms(today, [person_id])), None)
-    return _contact(found, summary, today, days)
+    shared = [
+        one.value for one in ledger.observations([person_id])[person_id]
+        if one.fact == SHARED and isinstance(one.value, int) and not is_stale(one, today, CATALOGUE[SHARED])
+    ]  # fmt: skip
+    return _contact(found, summary, today, days, shared[-1] if shared else None)
 
 
-def _contact(found: Rhythm | None, summary: ContactSummary, today: date, known: int | None) -> Contact:
+def _contact(
+    found: Rhythm | None, summary: ContactSummary, today: date, known: int | None, shared: int | None
+) -> Contact:
     lasted = (summary.last - summary.first).days if summary.last and summary.first else 0
     silent = (today - summary.last.date()).days if summary.last and not _is_untold(summary, today) else None
     if found is None:
-        return Contact(silent, 0, 0, 0, 0, lasted, known)
-    return Contact(silent, found.months, found.came, found.went, found.channels, lasted, known)
+        return Contact(silent, 0, 0, 0, 0, lasted, known, shared)
+    return Contact(silent, found.months, found.came, found.went, found.channels, lasted, known, shared)
 
 
 def _is_untold(summary: ContactSummary, today: date) -> bool:

@@ -9,7 +9,7 @@ natural breaks) by expectation and maximisation (Dempster, Laird and Rubin 1977)
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import asinh, exp, inf, lgamma, log, sqrt
 
 FROM_PHONES = (4, 11, 30, 129)
@@ -117,11 +117,13 @@ def _mixed(places: Places, ends: Sequence[int], unlike: float) -> tuple[float, l
             shares[number] = [one / total for one in row]
         if before - loss < SETTLED:
             break
-    found, sure = [0] * circles, 0.0
-    for row, (_, size) in zip(shares, places, strict=True):
-        found[row.index(max(row))] += size
-        sure += size * max(row)
-    return (loss if min(found) >= SMALLEST else inf), found, sure / people
+    # how many a circle holds is a matter of chances, too: whoever stands between two counts in part for each, else the
+    # larger of them would take all
+    held = [sum(row[at] * size for row, (_, size) in zip(shares, places, strict=True)) for at in range(circles)]
+    sure = sum(size * max(row) for row, (_, size) in zip(shares, places, strict=True)) / people
+    ends = [0, *(round(one) for one in accumulate(held))]
+    sizes = [after - before for before, after in pairwise(ends)]
+    return (loss if min(sizes) >= SMALLEST else inf), sizes, sure
 
 
 def _cut(places: Places, circles: int) -> list[int] | None:
