@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from doorstep.studies.ties import HALF, WEIGHTS, Contact, tie
 
-WEEKLY = Contact(silent=4, months=12, came=60, went=55, channels=3, lasted=1500, known=2000, shared=6)
+WEEKLY = Contact(silent=4, months=12, theirs=60, mine=55, channels=3, lasted=1500, known=2000, shared=6)
 contacts = st.builds(
     Contact, st.integers(0, 3000), st.integers(0, 12), st.integers(0, 500), st.integers(0, 500), st.integers(1, 5),
     st.integers(0, 9000), st.none() | st.integers(0, 9000), st.none() | st.integers(0, 50),
@@ -16,7 +16,7 @@ contacts = st.builds(
 
 def test_somebody_one_meets_every_week_is_a_strong_tie_and_a_card_a_year_is_a_weak_one() -> None:
     assert tie(WEEKLY).strength == "strong"
-    assert tie(Contact(silent=200, months=1, came=2, went=1, channels=1, lasted=900, known=900)).strength == "weak"
+    assert tie(Contact(silent=200, months=1, theirs=2, mine=1, channels=1, lasted=900, known=900)).strength == "weak"
 
 
 def test_recency_weighs_as_much_as_all_the_rest_together() -> None:
@@ -58,5 +58,5 @@ def test_every_part_is_in_sight_and_what_is_not_known_has_none(contact: Contact)
 
 
 def test_whoever_only_writes_to_me_gets_nothing_for_it() -> None:
-    assert tie(replace(WEEKLY, went=0)).parts["reciprocity"] == 0
-    assert tie(replace(WEEKLY, came=55)).parts["reciprocity"] == 1
+    assert tie(replace(WEEKLY, mine=0)).parts["reciprocity"] == 0
+    assert tie(replace(WEEKLY, theirs=55)).parts["reciprocity"] == 1

@@ -110,12 +110,12 @@ def person_lines(desk: "Desk", person: "Person", found: "Circles") -> None:
     circle = found.circle_of.get(person.id, "in no circle")
     word = "it cannot be told whether it is strong or weak" if tie.strength == "unknown" else f"a {tie.strength} tie"
     say(f"{person.name}: {circle}, {word}, by your own contact:", "")
-    both = contact.came + contact.went
+    both = contact.theirs + contact.mine
     silent = "not known" if contact.silent is None else f"{count_of(contact.silent, 'day')} ago"
     plain_table([
         ["  last contact", silent],
         ["  months with contact in the past year", f"{contact.months}"],
-        ["  from their side, in two years", f"{contact.came / both:.0%} of {both:,}" if both else "nothing"],
+        ["  begun by them, in two years", f"{contact.theirs / both:.0%} of {both:,}" if both else "nothing"],
         ["  ways of contact", f"{contact.channels}"],
         ["  from the first contact to the last", time_of(contact.lasted)],
         ["  known for", "not known" if contact.known is None else time_of(contact.known)],

@@ -211,7 +211,7 @@ def _as_dict(desk: "Desk", found: "Circles", touch: "InTouch") -> dict[str, obje
 
 def _parts(contact: "Contact") -> dict[str, object]:
     return {
-        "silent_days": contact.silent, "months_with_contact": contact.months, "from_them": contact.came,
-        "from_me": contact.went, "ways": contact.channels, "days_first_to_last": contact.lasted,
+        "silent_days": contact.silent, "months_with_contact": contact.months, "begun_by_them": contact.theirs,
+        "begun_by_me": contact.mine, "ways": contact.channels, "days_first_to_last": contact.lasted,
         "days_known": contact.known, "shared_people": contact.shared,
     }  # fmt: skip

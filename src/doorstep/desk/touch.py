@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from ..facts.catalogue import CATALOGUE
 from ..facts.observations import is_stale
-from ..ledger import ContactSummary
+from ..ledger import ContactSummary, Interaction
+from ..ledger.contacts import CONTACTS
 from ..ledger.rhythms import Rhythm
-from ..studies.ties import Contact, Tie, tie
+from ..studies.ties import WINDOW, Contact, Tie, tie
 from ..studies.touch import AT_MOST, MATTERS, Acquaintance, drifting, state
 from .circles import Circles, Said, circles, rating_of
 from .figures import NOT_ANY_MORE
@@ -16,6 +17,7 @@ from .home import Desk
 
 LOOKED_AT = 60  # people whose last contacts are read to find AT_MOST
 UNANSWERED = 2  # messages of mine in a row: then it is theirs to write
+EXCHANGE, YEAR = timedelta(days=2), timedelta(days=365)  # after so much silence an exchange begins anew
 SHARED = "close_mutuals"
 RATED_CIRCLE = "wider"  # for somebody who matters by the user's ratings and is in no circle
 
@@ -72,22 +74,33 @@ def contact_of(desk: Desk, held: Circles, person_id: int) -> Contact:
     if summary.first is not None:
         known.append(summary.first.date())
     days = (today - min(known)).days if known else None
-    found = held.rhythms.get(person_id) or next(iter(ledger.rhythms(today, [person_id])), None)
     shared = [
         one.value for one in ledger.observations([person_id])[person_id]
         if one.fact == SHARED and isinstance(one.value, int) and not is_stale(one, today, CATALOGUE[SHARED])
     ]  # fmt: skip
-    return _contact(found, summary, today, days, shared[-1] if shared else None)
+    since = datetime.combine(today - WINDOW, datetime.min.time())
+    recent = [one for one in ledger.interactions(person_id) if one.kind in CONTACTS and one.at >= since]
+    theirs, mine = _begun(recent)
+    return Contact(
+        silent=(today - summary.last.date()).days if summary.last and not _is_untold(summary, today) else None,
+        months=len({(one.at.year, one.at.month) for one in recent if one.at.date() > today - YEAR}),
+        theirs=theirs, mine=mine,
+        channels=len({(one.network, one.kind) for one in recent}),
+        lasted=(summary.last - summary.first).days if summary.last and summary.first else 0,
+        known=days, shared=shared[-1] if shared else None,
+    )  # fmt: skip
 
 
-def _contact(
-    found: Rhythm | None, summary: ContactSummary, today: date, known: int | None, shared: int | None
-) -> Contact:
-    lasted = (summary.last - summary.first).days if summary.last and summary.first else 0
-    silent = (today - summary.last.date()).days if summary.last and not _is_untold(summary, today) else None
-    if found is None:
-        return Contact(silent, 0, 0, 0, 0, lasted, known, shared)
-    return Contact(silent, found.months, found.came, found.went, found.channels, lasted, known, shared)
+def _begun(contacts: Iterable[Interaction]) -> tuple[int, int]:
+    """How many exchanges they began and how many I did, the contacts newest first; a call or a meeting is of both."""
+    theirs = mine = 0
+    before: datetime | None = None
+    for one in sorted(contacts, key=lambda one: (one.at, one.id)):
+        if before is None or one.at - before > EXCHANGE or one.direction == "both":
+            theirs += one.direction in ("in", "both")
+            mine += one.direction in ("out", "both")
+        before = one.at
+    return theirs, mine
 
 
 def _is_untold(summary: ContactSummary, today: date) -> bool:

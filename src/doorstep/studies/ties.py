@@ -25,14 +25,14 @@ class Contact:
     """The contact with one person. Days are whole days; None is not known.
 
     `silent` counts the days since the last contact, `months` the calendar months of the past year with any: a busy
-    week is one month, whatever was written in it. `came` and `went` are the contacts of two years from their side and
-    from mine (a call or a meeting counts for both), `channels` the ways they took, `lasted` first to last.
+    week is one month, whatever was written in it. `theirs` and `mine` are the exchanges of two years that they began, and
+    I (a call or a meeting counts for both), `channels` the ways they took, `lasted` first to last.
     """
 
     silent: int | None
     months: int
-    came: int
-    went: int
+    theirs: int
+    mine: int
     channels: int
     lasted: int
     known: int | None = None
@@ -63,10 +63,10 @@ def tie(contact: Contact) -> Tie:
 
 def parts_of(contact: Contact) -> dict[str, float]:
     """Each part that is known, from 0 to 1."""
-    both = contact.came + contact.went
+    both = contact.theirs + contact.mine
     found = {
         "frequency": min(1.0, contact.months / OFTEN),
-        "reciprocity": 2 * min(contact.came, contact.went) / both if both else 0.0,
+        "reciprocity": 2 * min(contact.theirs, contact.mine) / both if both else 0.0,
         "channels": min(1.0, max(0, contact.channels - 1) / 2),
         "duration": min(1.0, contact.lasted / LONG),
     }
