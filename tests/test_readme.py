@@ -18,7 +18,7 @@ from doorstep import Policy
 from .test_examples import RUN
 
 ROOT = Path(__file__).parent.parent
-PLAYED = ("README.md", "docs/quickstart.md", "docs/evenness.md")
+PLAYED = ("README.md", "docs/quickstart.md", "docs/evenness.md", "docs/circles.md")
 PAGES = (*PLAYED, "CHANGELOG.md", "docs/code.md", "docs/decisions.md", "docs/contributing.md", "docs/bulk.md")
 _BLOCK = re.compile(r"^```(?P<kind>[a-z]+(?: append)?)\n(?P<body>.*?)^```$", re.M | re.S)
 

@@ -102,6 +102,7 @@ def test_a_rule_about_room_lets_in_as_many_as_there_is_room_for(known: Doorstep)
     policy.write_text(f'{head}{facebook}\n"there is room" = "room >= 1"{tail}', encoding="utf-8")
     for name in ("Nadia Q", "Otto Reiter", "Petra Novak"):
         known("add", "facebook", name)
+        known("set", name, "values_conflict=no", "open_business=no")
     assert known.row("Otto Reiter")["verdict"] == "ask", "nobody has said how much there is"
     known("circles", "attention", "2")
     assert known.json("circles")["room"]["facebook"] == 0, "Ines and Tomás ask for an hour each"

@@ -115,7 +115,7 @@ def person_lines(desk: "Desk", person: "Person", found: "Circles") -> None:
     plain_table([
         ["  last contact", silent],
         ["  months with contact in the past year", f"{contact.months}"],
-        ["  begun by them, in two years", f"{contact.theirs / both:.0%} of {both:,}" if both else "nothing"],
+        ["  begun by them, in two years", f"{contact.theirs / both:.0%}" if both else "nothing"],
         ["  ways of contact", f"{contact.channels}"],
         ["  from the first contact to the last", time_of(contact.lasted)],
         ["  known for", "not known" if contact.known is None else time_of(contact.known)],

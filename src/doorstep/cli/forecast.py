@@ -61,12 +61,17 @@ def _print(found: "list[YearAhead]", there: int, is_guess: bool) -> None:
     rows = [["", *titles]]
     rows.append(["  let in", *(_range(one.ahead.accepted) for one in found)])
     rows.append(["  left to you", *(f"{one.left_to_me:,}" for one in found)])
-    rows.append(["  connections now", *(f"{one.standing.connections:,}" for one in found)])
-    rows.append(["  in a year", *(_range(one.ahead.accepted, one.standing.connections) for one in found)])
-    rows.append(["  they ask for now, a month", *(hours_of(one.standing.minutes) for one in found)])
-    rows.append(["  in a year", *(_range(one.ahead.minutes, one.standing.minutes, hours=True) for one in found)])
-    rows.append(["  in touch now", *(_share(one.standing.in_touch, one.standing.told) for one in found)])
-    rows.append(["  of those to come", *(_percent(one) for one in found)])
+    rows.append(["  connections, now", *(f"{one.standing.connections:,}" for one in found)])
+    rows.append(["  connections, in a year", *(_range(one.ahead.accepted, one.standing.connections) for one in found)])
+    rows.append(["  attention they ask for a month, now", *(hours_of(one.standing.minutes) for one in found)])
+    rows.append(
+        [
+            "  attention they ask for a month, in a year",
+            *(_range(one.ahead.minutes, one.standing.minutes, hours=True) for one in found),
+        ]
+    )
+    rows.append(["  in touch, now", *(_share(one.standing.in_touch, one.standing.told) for one in found)])
+    rows.append(["  in touch, of those to come", *(_percent(one) for one in found)])
     plain_table([[Text(cell) for cell in row] for row in rows], flexible=0)
     say("", f"There {'may be' if is_guess else 'are'} {hours_of(there)} of attention a month"
             + (", by a guess: doorstep circles attention 30 says 30 hours." if is_guess else "."))  # fmt: skip

@@ -126,11 +126,12 @@ def _acquaintances(desk: Desk, held: Circles) -> Iterable[Acquaintance]:
         if summary.last is not None:
             lasts[person_id] = summary.last.date()
     rhythm_of = {one.name: one.every for one in own.circles}
-    silent = [one for one, last in lasts.items() if (today - last).days > rhythm_of[names[one]]]
+    silent = {one for one, last in lasts.items() if (today - last).days > rhythm_of[names[one]]}
     told = desk.ledger.told_of(silent)
     for one, last in lasts.items():
         day, until, has_gap = told.get(one, (None, None, False))
-        rank = tie(_roughly(held.rhythms[one], today)).rank if one in held.rhythms else 0.0
+        is_ranked = one in silent and one in held.rhythms
+        rank = tie(_roughly(held.rhythms[one], today)).rank if is_ranked else 0.0
         yield Acquaintance(
             one, names[one], rhythm_of[names[one]], last, until or day or today, has_gap, ratings.get(one, ()), rank
         )

@@ -25,8 +25,8 @@ class Contact:
     """The contact with one person. Days are whole days; None is not known.
 
     `silent` counts the days since the last contact, `months` the calendar months of the past year with any: a busy
-    week is one month, whatever was written in it. `theirs` and `mine` are the exchanges of two years that they began, and
-    I (a call or a meeting counts for both), `channels` the ways they took, `lasted` first to last.
+    week is one month, whatever was written in it. `theirs` and `mine` are the exchanges of two years that each side
+    began (a call or a meeting counts for both), `channels` the ways they took, `lasted` first to last.
     """
 
     silent: int | None
