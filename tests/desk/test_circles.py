@@ -126,6 +126,15 @@ def test_where_the_records_have_a_gap_a_tie_is_not_known(fred: Desk) -> None:
     assert (found.strength, contact.silent) == ("unknown", None)
 
 
+def test_who_begins_is_told_by_exchange_since_an_answer_says_nothing_of_it(fred: Desk) -> None:
+    take_in(fred, [*talks("Ines Prado", list(range(10, 200, 20))), *talks("Otto Reiter", [10, 40], "out in")])
+    found = [tie_with(fred, find(fred, name).id)[1] for name in ("Ines Prado", "Otto Reiter")]
+    assert [(one.theirs, one.mine) for one in found] == [(10, 0), (0, 2)]
+    note(fred, "Otto Reiter", "call")
+    _, contact = tie_with(fred, find(fred, "Otto Reiter").id)
+    assert (contact.theirs, contact.mine) == (1, 3), "a call is of both"
+
+
 # --- circles and attention --------------------------------------------------------------------------------------
 
 
@@ -186,6 +195,14 @@ def test_room_is_not_known_until_the_user_says_how_much_attention_there_is(fred:
 def test_room_is_not_known_where_nothing_tells_of_contact(fred: Desk) -> None:
     set_attention(fred, 3)
     assert room(fred, "facebook") is None
+
+
+def test_records_that_ended_half_a_year_ago_tell_no_room(fred: Desk) -> None:
+    take_in(fred, monthly("Ines Prado", 200), day=days_before(190).date())
+    set_attention(fred, 3)
+    assert room(fred, "facebook") is None
+    note(fred, "Ines Prado", "call")
+    assert room(fred, "facebook") is not None
 
 
 def test_more_asked_for_than_there_is_leaves_no_room_and_followers_have_no_end(fred: Desk) -> None:

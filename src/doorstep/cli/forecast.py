@@ -111,6 +111,8 @@ def _example(network: str, one: "YearAhead", there: int) -> None:
 
 
 def _as_dict(one: "YearAhead") -> dict[str, object]:
+    from ..desk.forecast import EXAMPLE
+
     def told(found: "Range | None") -> dict[str, float] | None:
         return None if found is None else {
             "low": round(found.low, 4), "middle": round(found.middle, 4), "high": round(found.high, 4)
@@ -122,5 +124,5 @@ def _as_dict(one: "YearAhead") -> dict[str, object]:
         "in_touch_of_new": told(one.ahead.in_touch), "left_to_you": one.left_to_me,
         "connections": one.standing.connections, "minutes": one.standing.minutes,
         "contact_told_of": one.standing.told, "in_touch": one.standing.in_touch,
-        "example": {"people": 25_000, "network": one.example_network, "minutes": one.example},
+        "example": {"people": EXAMPLE, "network": one.example_network, "minutes": one.example},
     }  # fmt: skip

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from ..facts.catalogue import CATALOGUE
 from ..facts.observations import Observation
+from ..ledger import Ledger
 from ..ledger.rhythms import Rhythm
 from ..studies.attention import Attention, attention, circle_kept, cost, places
 from ..studies.layers import Layers, layers
@@ -16,6 +17,7 @@ from .home import Desk
 RATINGS = ("know", "like", "trust", "respect")
 SAID = (*RATINGS, MY_CIRCLE, NOT_ANY_MORE, "warned_about", "history", "is_organisation")
 WINDOW, LEAST_WINDOW = 730, 60  # days of contact that count, and over how many a rhythm is reckoned at least
+FRESH = 180  # days after which records tell nothing of whom one has time for today
 PROMISED = 90  # days for which an accepted request takes a place without any contact
 Said = Mapping[str, tuple[object, date]]
 
@@ -24,23 +26,23 @@ Said = Mapping[str, tuple[object, date]]
 class Circles:
     """Everybody with a rhythm, as the ledger stands. `rhythms` holds those alone with whom contact went both ways.
 
-    `until` is the day up to which contact is told, None where no export tells of any. `promised` are the minutes a
-    month of those who were let in lately and are in no circle yet.
+    `is_told` holds where the records tell of contact up to half a year ago at least. `promised` are the minutes a month
+    of those who were let in lately and are in no circle yet.
     """
 
     figures: Figures
     rhythms: Mapping[int, Rhythm]
     circle_of: Mapping[int, str]
     said: Mapping[int, Said]
-    until: date | None
+    is_told: bool
     promised: int
     attention: Attention
 
     @property
     def left(self) -> int | None:
         """Minutes a month that are left; None while nobody can say: the user has not told how many there are, or
-        nothing tells of contact."""
-        if self.figures.minutes is None or (self.until is None and not self.circle_of):
+        nothing tells of contact lately."""
+        if self.figures.minutes is None or not self.is_told:
             return None
         return self.attention.left - self.promised
 
@@ -58,22 +60,20 @@ class Circles:
         return layers((one.days for one in self.rhythms.values()), told)
 
 
-_kept: WeakKeyDictionary[Desk, tuple[object, Circles]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Ledger, tuple[object, Circles]] = WeakKeyDictionary()
 
 
 def circles(desk: Desk) -> Circles:
     """The circles as they stand today; worked out once until something changes."""
     key = (max((one.id for one in desk.ledger.log(1)), default=0), desk.today, desk.print_of_policy)
-    held = _kept.get(desk)
+    held = _kept.get(desk.ledger)
     if held is None or held[0] != key:
-        held = _kept[desk] = key, _circles(desk)
+        held = _kept[desk.ledger] = key, _circles(desk)
     return held[1]
 
 
 def _circles(desk: Desk) -> Circles:
     ledger, today, own = desk.ledger, desk.today, figures(desk)
-    telling = ledger.telling().contact
-    until = max(telling.values(), default=None)
     # what is only written by one side is no tie: whoever sends newsletters is in nobody's circle
     rhythms = {one.person_id: one for one in ledger.rhythms(today) if one.came and one.went}
     said = ledger.said_of_people(SAID)
@@ -87,11 +87,13 @@ def _circles(desk: Desk) -> Circles:
         name = str(words[MY_CIRCLE][0]) if MY_CIRCLE in words else ""
         if own.of(name):
             circle_of[person_id] = name
+    days = [*ledger.telling().contact.values(), *(date.fromisoformat(one.last[:10]) for one in rhythms.values())]
+    is_told = (today - max(days, default=date.min)).days <= FRESH
     people = dict.fromkeys((one.name for one in own.circles), 0)
     for name in circle_of.values():
         people[name] += 1
     promised = _promised(desk, own, circle_of)
-    return Circles(own, rhythms, circle_of, said, until, promised, attention(people, own.circles, own.minutes))
+    return Circles(own, rhythms, circle_of, said, is_told, promised, attention(people, own.circles, own.minutes))
 
 
 def _promised(desk: Desk, own: Figures, circle_of: Mapping[int, str]) -> int:
