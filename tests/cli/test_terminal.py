@@ -11,8 +11,9 @@ from .runner import Doorstep, environment
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 ESSENTIAL = {
-    "click", "doorstep", "doorstep.cli", "doorstep.cli.app", "doorstep.cli.cases", "doorstep.cli.even",
-    "doorstep.cli.evenness", "doorstep.cli.files", "doorstep.cli.inbox", "doorstep.cli.people", "doorstep.cli.policy",
+    "click", "doorstep", "doorstep.cli", "doorstep.cli.app", "doorstep.cli.cases", "doorstep.cli.circles",
+    "doorstep.cli.even", "doorstep.cli.evenness", "doorstep.cli.files", "doorstep.cli.forecast", "doorstep.cli.inbox",
+    "doorstep.cli.people", "doorstep.cli.policy",
     "doorstep.cli.replay", "doorstep.cli.sameness", "doorstep.cli.serve", "doorstep.cli.sources", "doorstep.cli.steady",
     "doorstep.cli.versions", "doorstep.errors", "doorstep.facts", "doorstep.policy",
 }  # fmt: skip
