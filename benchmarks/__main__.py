@@ -4,7 +4,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("engine", "proofs", "many", "bulk", "start", "ledger", "replay", "evenness", "sources", "page")
+PARTS = ("engine", "proofs", "many", "bulk", "start", "ledger", "replay", "evenness", "sources", "page", "life")
 
 
 def main() -> int:

@@ -26,6 +26,7 @@ PLAYED = (
     "docs/stakes.md",
     "docs/exposure.md",
     "docs/after.md",
+    "docs/circles.md",
 )
 PAGES = (*PLAYED, "CHANGELOG.md", "docs/code.md", "docs/decisions.md", "docs/contributing.md", "docs/bulk.md")
 _BLOCK = re.compile(r"^```(?P<kind>[a-z]+(?: append)?)\n(?P<body>.*?)^```$", re.M | re.S)

@@ -15,9 +15,11 @@ from .agenda import agenda
 from .app import DAY, App, as_json
 from .ask import ask
 from .cases import case, test
+from .circles import circles
 from .even import even
 from .exposure import exposure
 from .files import backup, export, import_, log, restore, undo
+from .forecast import forecast
 from .inbox import accept, decline, inbox, questions, show, snooze, the_day, wait
 from .people import about, add, forget, note, person, rate, set_
 from .policy import facts, policy, try_
@@ -34,9 +36,9 @@ from .versions import restore as restore_policy
 SECTIONS = (
     ("Begin", (policy, sources, me, import_, serve)),
     ("Requests", (inbox, show, who, stakes, questions, accept, decline, wait, snooze, obliged, add)),
-    ("Asking", (ask,)),
-    ("Before and after", (agenda, outcome, review)),
-    ("People", (person, note, rate, set_, same, apart, exposure)),
+    ("People", (person, note, rate, set_, same, apart)),
+    ("Asking, and keeping up", (ask, agenda, circles)),
+    ("Looking ahead and back", (exposure, forecast, outcome, review)),
     ("Standards", (try_, replay, facts)),
     ("Evenness", (even, rejudge, blind)),
     ("What is kept", (log, undo, about, forget, export, backup, restore)),

@@ -19,8 +19,14 @@ def _would_see(desk: Desk, network: str) -> Observation | None:
     return would_see(desk, network)
 
 
+def _room(desk: Desk, network: str) -> Observation | None:
+    from .circles import room
+
+    return room(desk, network)
+
+
 # A teller looks at what it counts only when a rule asks, so each imports what it needs by itself.
-TELLERS: Mapping[str, Teller] = {"would_see": _would_see}
+TELLERS: Mapping[str, Teller] = {"would_see": _would_see, "room": _room}
 
 
 class Here:
@@ -38,6 +44,11 @@ class Here:
         """The facts of the place about which a rule of this door asks."""
         door = policy.door(network)
         return tuple(one for one in self._tellers if door and one in door.spot_of)
+
+    def asks_about(self, fact: str) -> bool:
+        """True where a rule of any door of the user's own policy asks about this fact of the place."""
+        policy = self.desk.policy
+        return policy is not None and any(fact in self.asked(policy, network) for network in policy.networks)
 
     def tell(self, network: str, facts: Iterable[str]) -> tuple[Observation, ...]:
         """What is known of these facts at this network; nothing where nothing is kept yet."""

@@ -172,9 +172,12 @@ class Item:
 
 def worth_first(item: Item) -> tuple[int, int]:
     """Where a request stands in a list for people: what can be done at once, then who wrote words of their own."""
+    return (0, item.id) if item.hidden else policy_order(item)  # its place would tell the answer
+
+
+def policy_order(item: Item) -> tuple[int, int]:
+    """Where a request stands by its answer, then by its note; of equals the oldest comes first, as they are listed."""
     notes = ("personal", "template", "standard", "none", "pitch")
-    if item.hidden:
-        return 0, item.id  # its place would tell the answer
     return ("accept", "ask", "not_yet", "decline").index(item.verdict), notes.index(item.note_kind)
 
 
@@ -208,6 +211,7 @@ def items(
     people = dossiers(ledger, (one.person_id for one in wanted), today)
     observed = ledger.request_observations([one.id for one in wanted])
     is_all = ids is None and states is None and network is None
+    is_whole = ids is None and network is None and states is not None and tuple(states) == ("open",)
     asking = {one.person_id for one in wanted}
     before = asked_before(wanted if is_all else ledger.requests(direction="incoming", person_ids=asking))
     views = own_views(ledger)
@@ -221,7 +225,15 @@ def items(
         own += here.at(desk.policy, one.network)
         made.append(item(desk, one, people[one.person_id], tuple(own)))
         made[-1].own_view, made[-1].hidden = views.get(one.id, ""), one.id in unseen
-    return made
+    return made if not here.asks_about("room") else _in_turn(desk, made, is_open=is_whole)
+
+
+def _in_turn(desk: Desk, made: list[Item], *, is_open: bool) -> list[Item]:
+    """The same, where a door looks at room: who is open is answered with what is left when their turn comes."""
+    from .line import in_line
+
+    turns = {one.id: one for one in (in_line(desk, made) if is_open else items(desk))}
+    return [turns.get(one.id, one) for one in made]
 
 
 def newest(requests: Iterable[Request]) -> list[Request]:

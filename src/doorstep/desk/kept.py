@@ -58,9 +58,11 @@ class KeptInbox:
     def _look(self) -> None:
         """Works out again whatever has changed since the last look."""
         desk = self.desk
-        here = Here(desk).everywhere(desk.policy)
-        made_for = (desk.today, desk.print_of_policy, blind.is_on(desk.ledger), here)
+        here = Here(desk)
+        made_for = (desk.today, desk.print_of_policy, blind.is_on(desk.ledger), here.everywhere(desk.policy))
         entries = self._since() if made_for == self._made_for else None
+        if entries and here.asks_about("room"):
+            entries = None  # whoever comes before others takes a place from them
         if entries is None:
             self._last = max((one.id for one in self.desk.ledger.log(1)), default=0)
             self._of_person = self._worked_out()

@@ -10,10 +10,10 @@ from types import TracebackType
 from ..facts.seen import Reading
 from . import imports, opening, schema
 from .forgetting import PENDING, Forgetting
-from .history import History
 from .opening import writing
 from .recording import Progress
 from .records import ImportOutcome
+from .rhythms import Rhythms
 from .undoing import Undoing
 from .versions import Versions
 
@@ -22,7 +22,7 @@ class _Rehearsed(Exception):  # noqa: N818 - never leaves this module
     """Raised to roll a rehearsed import back."""
 
 
-class Ledger(Forgetting, Undoing, Versions, History):
+class Ledger(Forgetting, Undoing, Versions, Rhythms):
     """Everything that is remembered. Use it in one thread, and close it: `with Ledger.open(home, now=…) as ledger`."""
 
     @classmethod

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
-REVISION = "0006"
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")  # every revision that this doorstep can open, oldest first
+REVISION = "0007"
+# every revision that this doorstep can open, oldest first
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 
 metadata = MetaData(
     naming_convention={
@@ -151,7 +152,11 @@ Index(None, request.c.same_as)
 # no postgresql_where beside it: to be told of it SQLAlchemy imports that whole dialect, 26 ms at every start
 Index(None, observation.c.person_id, sqlite_where=text("person_id IS NOT NULL"))
 Index(None, observation.c.request_id, sqlite_where=text("request_id IS NOT NULL"))
-Index(None, interaction.c.person_id)
+# all that counting everybody's contact looks at, so that it reads no row: a third of the time
+Index(
+    "ix_interaction_contact", interaction.c.person_id, interaction.c.at, interaction.c.kind, interaction.c.direction,
+    interaction.c.network,
+)  # fmt: skip
 Index(None, decision.c.request_id)
 Index(None, own_view.c.request_id)
 Index(None, outcome.c.request_id)
