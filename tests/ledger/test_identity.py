@@ -77,6 +77,15 @@ def test_a_former_handle_and_a_profile_elsewhere_are_the_same_person(ledger: Led
     assert of(ledger, old) == of(ledger, elsewhere)
 
 
+def test_a_handle_that_two_accounts_had_one_after_the_other_joins_neither(ledger: Ledger) -> None:
+    friend, asker = (Who("x", number, name, former=("nadia_q",)) for number, name in (("11", "Nadia"), ("22", "Otto")))
+    entries = take_in(ledger, seen("X archive", friend), seen("X archive", asker, day=DAYS[1]))
+    assert of(ledger, friend) != of(ledger, asker)
+    assert [one.reason for one in ledger.suggestions()] == ["both went by one handle"]
+    ledger.undo(entries[1])
+    assert of(ledger, friend) == of(ledger, Who("x", "nadia_q", ""))
+
+
 def test_two_profiles_of_one_network_that_share_an_address_are_a_suggestion(ledger: Ledger) -> None:
     one = Who("linkedin", "ines-prado", "Ines Prado", emails=("info@prado-beispiel.example",))
     other = Who("linkedin", "otto-prado", "Otto Prado", emails=("info@prado-beispiel.example",))

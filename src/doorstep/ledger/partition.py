@@ -25,7 +25,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The profiles of each person, and pairs of profiles of one network that share an e-mail address or a number."""
+    """The profiles of each person, and pairs of profiles of one network that share an address, a number or a handle."""
 
     people: tuple[tuple[int, ...], ...]
     shared: frozenset[tuple[int, int, str]]
@@ -74,7 +74,8 @@ def parts(nodes: Mapping[int, Node], links: Iterable[Pair], joined: Iterable[Pai
 
     `links` come with the files: a profile and another by which it is known for certain. `joined` and `apart` are the
     user's own words, which count before them. An e-mail address or a number that several profiles of one network go by
-    joins none of these, since one family or one firm may share it.
+    joins none of these, since one family or one firm may share it; nor does a handle that several of them had, since
+    whoever takes a name that was given up is somebody else.
     """
     union = _Union()
     for one, other in joined:
@@ -86,9 +87,11 @@ def parts(nodes: Mapping[int, Node], links: Iterable[Pair], joined: Iterable[Pai
         return tuple((nodes[one].network, nodes[one].key) for one in link)
 
     ordered = sorted(((one, other) for one, other in links if one in nodes and other in nodes), key=content)
-    weak = [link for link in ordered if nodes[link[1]].network in IDENTIFIERS]
+    weak = []
     for one, other in ordered:
-        if nodes[other].network not in IDENTIFIERS:
+        if nodes[other].network in (*IDENTIFIERS, nodes[one].network):
+            weak.append((one, other))
+        else:
             union.unite(one, other)
     shared = _shared(nodes, weak, union)
     for one, other in weak:
@@ -108,7 +111,7 @@ def parts(nodes: Mapping[int, Node], links: Iterable[Pair], joined: Iterable[Pai
 
 
 def _shared(nodes: Mapping[int, Node], weak: Sequence[Pair], union: _Union) -> set[Pair]:
-    """The links to an identifier that several profiles of one network have, which are not one already."""
+    """The links to an identifier or handle that several profiles of one network have, which are not one already."""
     by_network: dict[tuple[int, str], list[Pair]] = {}
     for one, other in weak:
         if nodes[one].exact and nodes[one].network not in IDENTIFIERS:
