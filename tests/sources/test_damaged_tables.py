@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from doorstep.facts.seen import SeenFile
 from doorstep.sources import Limits
+from doorstep.sources.facebook import lists as facebook
+from doorstep.sources.instagram import lists as instagram
+from doorstep.sources.members import MOST_ROWS
 from doorstep.sources.records import Records
 
 from .helpers import CONNECTIONS, NADIA, connections, names, read, zipped
@@ -69,3 +73,16 @@ def test_whatever_the_lines_all_of_them_are_passed_once(lines: list[str]) -> Non
     begins = [begin for begin, _ in records.of(2)]
     assert begins == sorted(set(begins))
     assert all(1 <= begin <= len(lines) for begin in begins)
+
+
+def test_a_list_of_more_people_than_anybody_has_is_read_up_to_a_bound() -> None:
+    many = range(MOST_ROWS + 3)
+    friends, followers, old = (SeenFile(name, "", unit="entry") for name in ("friends", "followers", "old"))
+    found = facebook.rows([{"name": f"N{n}", "timestamp": 1700000000} for n in many], "friends", friends, [])
+    assert len(found) == MOST_ROWS
+    listed = [{"string_list_data": [{"value": f"n{n}", "timestamp": 1700000000}]} for n in many]
+    assert len(instagram.rows(listed, followers)) == MOST_ROWS
+    (told,) = instagram.old_rows({"followers": {f"n{n}": "2026-01-01T00:00:00+00:00" for n in many}}, old).values()
+    assert len(told) == MOST_ROWS
+    for seen in (friends, followers, old):
+        assert [(one.row, "more than 200,000 entries" in one.reason) for one in seen.skipped] == [(MOST_ROWS + 1, True)]

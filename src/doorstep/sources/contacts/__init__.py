@@ -9,12 +9,12 @@ from ...facts.observations import Observation
 from ...facts.seen import Reading, SeenFile, SeenProfile, Suggestion, Who
 from ...facts.values import fold
 from ..labels import told_by_label
-from ..members import Member
+from ..members import MOST_ROWS, Member
 from ..phones import Phones
 from ..reader import Reader
 from ..roots import Root
 from ..source import Given, Source, no_tail
-from ..tables import skip, table
+from ..tables import skip, table, too_many
 from ..times import day_named
 from . import properties, sheets, vcards
 from .card import Card
@@ -79,7 +79,10 @@ def _cards(kind: str, member: Member, seen: SeenFile, reader: Reader, phones: Ph
         return
     warnings: list[str] = []
     with member.open(limits.stream_bytes) as file:
-        for line, found in properties.cards(file, member, seen, warnings, progress):
+        for number, (line, found) in enumerate(properties.cards(file, member, seen, warnings, progress)):
+            if number == MOST_ROWS:
+                too_many(seen, line)
+                break
             card = vcards.card(line, found, phones)
             if card.is_empty:
                 skip(seen, line, "neither a name nor an address nor a number that is exact")
