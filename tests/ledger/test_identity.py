@@ -86,6 +86,36 @@ def test_a_handle_that_two_accounts_had_one_after_the_other_joins_neither(ledger
     assert of(ledger, friend) == of(ledger, Who("x", "nadia_q", ""))
 
 
+INES = Who("linkedin", "ines-wolf", "Ines Wolf", emails=("ines@wolf-beispiel.example",))
+CLAIMS = {
+    "as its only address": Who("email", "ines@wolf-beispiel.example", "Otto Fern", also=(("facebook", "otto.fern"),)),
+    "beside an own one": Who(
+        "email", "otto@fern-beispiel.example", "Otto Fern", also=(("facebook", "otto.fern"),),
+        emails=("otto@fern-beispiel.example", "ines@wolf-beispiel.example"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+@pytest.mark.parametrize("turn", [1, -1])
+def test_who_writes_a_friends_address_on_a_card_does_not_become_the_friend(
+    ledger: Ledger, claim: str, turn: int
+) -> None:
+    take_in(ledger, *(seen("LinkedIn archive", INES), seen("Address book", CLAIMS[claim]))[::turn])
+    asker = ledger.find_profile("facebook", "otto.fern")
+    assert asker is not None
+    assert asker.person_id != of(ledger, INES)
+    assert [one.reason for one in ledger.suggestions()] == ["the same e-mail address"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Nadia Lindqvist", "Quill, N.", "nadia", "\u041d\u0430\u0434\u044f \u041a\u0432\u0438\u043b\u043b", ""]
+)
+def test_a_name_that_changed_or_is_written_otherwise_still_joins_by_the_address(ledger: Ledger, name: str) -> None:
+    take_in(ledger, THREE[0], seen("Contacts", replace(CARD, name=name)))
+    assert of(ledger, NADIA_THERE) == of(ledger, CARD)
+
+
 def test_two_profiles_of_one_network_that_share_an_address_are_a_suggestion(ledger: Ledger) -> None:
     one = Who("linkedin", "ines-prado", "Ines Prado", emails=("info@prado-beispiel.example",))
     other = Who("linkedin", "otto-prado", "Otto Prado", emails=("info@prado-beispiel.example",))
@@ -245,7 +275,7 @@ def readings(draw: st.DrawFn) -> Reading:
         one = draw(number)
         key = f"a{one}@x.example" if network == "email" else f"{NAMES[one].lower()}"
         return Who(
-            network, key, NAMES[one] + draw(st.sampled_from(["", " B"])),
+            network, key, draw(st.sampled_from([NAMES[one], f"{NAMES[one]} B", f"{NAMES[one]} Wolf", "Otto Fern"])),
             emails=tuple(f"a{n}@x.example" for n in draw(st.sets(number, max_size=1))),
             phones=tuple(f"+3120{n}" for n in draw(st.sets(number, max_size=1))),
             former=("old",) if network == "facebook" and draw(st.integers(0, 5)) == 0 else (),
