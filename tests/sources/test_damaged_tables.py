@@ -1,5 +1,6 @@
 """Tables with a quotation mark too many, and with rows without end."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,16 @@ def test_a_list_of_more_people_than_anybody_has_is_read_up_to_a_bound() -> None:
     assert len(told) == MOST_ROWS
     for seen in (friends, followers, old):
         assert [(one.row, "more than 200,000 entries" in one.reason) for one in seen.skipped] == [(MOST_ROWS + 1, True)]
+
+
+def test_what_a_wrong_clock_wrote_of_a_day_to_come_is_no_evidence(tmp_path: Path) -> None:
+    """The helpers read as of November 2026."""
+    listed = {"friends_v2": [{"name": "Ines Hale", "timestamp": 1700000000}, {"name": "Otto", "timestamp": 1900000000}]}
+    asked = {"received_requests_v2": [{"name": "Nadia Quill", "timestamp": 1900000000}]}
+    (found,) = read([zipped(tmp_path, {
+        "connections/friends/your_friends.json": json.dumps(listed),
+        "connections/friends/received_friend_requests.json": json.dumps(asked),
+    })])  # fmt: skip
+    assert [one.connected_since is None for one in found.profiles if one.is_connection] == [False, True]
+    assert [one.asked_at for one in found.requests] == [None]
+    assert any("2 of a day to come" in one for one in found.warnings)

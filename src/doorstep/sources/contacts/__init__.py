@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 
@@ -54,7 +55,15 @@ def _read(root: Root, given: Given) -> Reading:
         )
     whos = _whos(everybody)
     mine = {one for one in everybody if not given.own.isdisjoint(one.emails)}
-    reading.owner = next((whos[one] for one in everybody if one in mine), None)
+    # a card that somebody handed over may bear the user's address: so it tells no further one of the user's
+    reading.owner = next(
+        (
+            replace(whos[one], emails=tuple(it for it in one.emails if it in given.own))
+            for one in everybody
+            if one in mine
+        ),
+        None,
+    )
     reading.profiles, told = _profiles({one: who for one, who in whos.items() if one not in mine}, on)
     reading.suggestions = told + [
         Suggestion("same_person", whos[one], f"{_SHARED.get(kind, 'the same profile')} on both cards", whos[other])
