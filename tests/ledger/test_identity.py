@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from time import monotonic
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -106,6 +107,16 @@ def test_who_writes_a_friends_address_on_a_card_does_not_become_the_friend(
     assert asker is not None
     assert asker.person_id != of(ledger, INES)
     assert [one.reason for one in ledger.suggestions()] == ["the same e-mail address"]
+
+
+def test_undoing_a_large_address_book_of_people_one_knows_does_not_take_minutes(ledger: Ledger) -> None:
+    some = [Who("email", f"p{n}@beispiel.example", f"Ines Wolf{n}", phones=(f"+3120{n}",)) for n in range(10_000)]
+    there = [Who("linkedin", f"p-{n}", one.name, emails=(one.key,)) for n, one in enumerate(some)]
+    entries = take_in(ledger, seen("LinkedIn archive", *there), seen("Address book", *some))
+    began = monotonic()
+    ledger.undo(entries[1])
+    assert monotonic() - began < 12  # it grew with the square: 20 s, and ten minutes for 50,000
+    assert len(people(ledger)) == 10_000
 
 
 @pytest.mark.parametrize(
