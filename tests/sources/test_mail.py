@@ -4,7 +4,7 @@ import dataclasses
 import io
 from datetime import date
 from pathlib import Path
-from time import monotonic
+from time import process_time
 from zlib import crc32
 
 import pytest
@@ -362,14 +362,14 @@ def test_parts_within_parts_without_end_are_not_opened(tmp_path: Path) -> None:
         'Content-Type: multipart/x; boundary="b0"',
     )
     bomb = nested + "x\n" * 500_000
-    began = monotonic()
+    began = process_time()
     found = box(
         tmp_path,
         *both(),
         mail(f"From: {INVITES}", *lines, body=bomb),
         mail(f"From: {INVITES}", *lines, PROVED.format("linkedin.com"), body=bomb),
     )
-    assert monotonic() - began < 10  # it was 40 s for each
+    assert process_time() - began < 10  # it was 40 s for each
     assert [one.who.name for one in found.requests] == ["Nadia Quill"]
 
 
