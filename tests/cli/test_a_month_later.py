@@ -78,7 +78,7 @@ def test_taking_the_later_archive_back_leaves_the_first_as_it_was(door: Doorstep
     before = {name: door.content()[name] for name in TABLES}
     door.at(LATER)("import", str(month_later))
     assert {name: door.content()[name] for name in TABLES} != before
-    assert "Taken back: 2, import." in door("undo")
+    assert "Taken back: 2, import of LinkedIn archive" in door("undo")
     assert {name: door.content()[name] for name in TABLES} == before
 
 

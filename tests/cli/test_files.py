@@ -54,7 +54,8 @@ def test_the_same_twice_is_once(cast: Doorstep) -> None:
 def test_undo_takes_the_import_itself_back(fred: Doorstep, tmp_path: Path) -> None:
     path = str(archive(tmp_path, [asks("Otto Reiter")], [connection("Ines Prado")]))
     fred("import", path)
-    assert fred("undo") == "Taken back: 1, import. Read the file again to have it back.\n"
+    said = "Taken back: 1, import of LinkedIn archive ({}). Read the file again to have it back.\n"
+    assert fred("undo") == said.format(Path(path).name)
     content = fred.content()
     assert not {"person", "profile", "request", "observation", "interaction"} & set(content)
     assert fred.json("inbox") == []
@@ -136,11 +137,12 @@ def test_the_log_lists_the_newest_first_and_what_undo_can_take_back(cast: Doorst
     assert lines[1] == "4 2026-11-21 12:00 decline 2 requests undone by 5"
     assert lines[2] == "3 2026-11-21 12:00 accept Nadia Lindqvist request 1"
     assert lines[3] == "2 2026-11-21 12:00 state facts Dora Vance"
-    assert lines[4] == "1 2026-11-21 12:00 import 6 people, 1 connection, 5 requests, 2 messages"
+    assert lines[4] == "1 2026-11-21 12:00 import LinkedIn archive 6 people, 1 connection, 5 requests, 2 messages"
     assert lines[-1] == "doorstep undo N takes one back"
     (newest,) = cast.json("log", "--limit", "1")
     assert set(newest) == {
         "id", "kind", "at", "person_id", "request_id", "counts", "undoes", "undone_by", "can_undo",
+        "source", "file",
     }  # fmt: skip
 
 
@@ -204,3 +206,27 @@ def test_what_is_no_backup_is_not_brought_back(cast: Doorstep, tmp_path: Path, c
         path.write_bytes(content)
     said = cast.fails(5 if content is None else 7, "restore", str(path), "--yes")
     assert "`doorstep backup --list` shows them" in said or "not a ledger of doorstep" in said
+
+
+def test_the_log_and_an_undo_say_which_file_was_imported(fred: Doorstep, tmp_path: Path) -> None:
+    card = tmp_path / "cards.vcf"
+    card.write_text("BEGIN:VCARD\nFN:Otto Fern\nEMAIL:otto@fern-beispiel.example\nEND:VCARD\n", encoding="utf-8")
+    last = fred("import", str(card)).splitlines()[-1]
+    assert last == "doorstep undo takes this import back"  # nobody asks, so the inbox has nothing to show
+    assert "import Address book 1 person" in " ".join(fred("log").split())
+    assert (fred.json("log")[0]["source"], fred.json("log")[0]["file"]) == ("Address book", "cards.vcf")
+    assert "Taken back: 1, import of Address book (cards.vcf)." in fred("undo")
+
+
+def test_the_archive_of_somebody_else_on_another_network_is_pointed_out(fred: Doorstep, tmp_path: Path) -> None:
+    fred("import", str(archive(tmp_path, [asks("Dora Vance")])))
+    for name, is_other in (("Freddy Doorman", False), ("Otto Reiter", True)):
+        folder = tmp_path / name.replace(" ", "_")
+        (folder / "connections" / "friends").mkdir(parents=True)
+        told = {"profile_v2": {"name": {"full_name": name}}}
+        (folder / "profile_information").mkdir()
+        (folder / "profile_information" / "profile_information.json").write_text(json.dumps(told), encoding="utf-8")
+        listed = {"friends_v2": [{"name": "Ines Prado", "timestamp": 1700000000}]}
+        (folder / "connections" / "friends" / "your_friends.json").write_text(json.dumps(listed), encoding="utf-8")
+        said = fred("import", str(folder), "--dry-run")
+        assert ("this is the archive of Otto Reiter; here are those of Fred Doorman" in said) is is_other

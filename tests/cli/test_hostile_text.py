@@ -11,7 +11,7 @@ from .runner import Doorstep
 
 NOTES = {
     "escapes": "\x1b[31mred\x1b[0m \x1b]0;title\x07\x1b[2J gone \x9b1m \x1bP1$r\x1b\\",
-    "bidi": "safe \u202egnp.exe\u202c \u2066isolated\u2069 \ufeff",
+    "bidi": "safe \u202egnp.exe\u202c \u2066isolated\u2069 \ufeff unseen\U000e0041\U000e0042",
     "markup": "[bold]bold[/bold] [red]red[/] [/nothing] [link=https://evil.example]x[/link]",
     "formula": '=HYPERLINK("https://evil.example","pay")',
     "long": "x" * 500 + " " + "word " * 100,
@@ -25,7 +25,7 @@ NAMES = {
     "formula": "=cmd|' /C calc'!A0", "long": "Nadia " + "Lindqvist" * 60, "lines": "Ines\nPrado\r\nDROP",
     "emoji": "محمد العربي", "places": "{owner} שלום", "backspaces": "Ugo\b\b\bEve Ferri",
 }  # fmt: skip
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
 EVIL = "\x1b[31m\x07\u202e"  # the first alone would be taken out by click
 COMMANDS: tuple[list[str], ...] = (
     ["inbox"], ["inbox", "--json"], ["inbox", "--state", "all"], [], ["questions", "--list"], ["questions", "--json"],

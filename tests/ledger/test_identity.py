@@ -236,7 +236,7 @@ def readings(draw: st.DrawFn) -> Reading:
         one = draw(number)
         key = f"a{one}@x.example" if network == "email" else f"{NAMES[one].lower()}"
         return Who(
-            network, key, NAMES[one] + draw(st.sampled_from(["", " B"])),
+            network, key, draw(st.sampled_from([NAMES[one], f"{NAMES[one]} B", f"{NAMES[one]} Wolf", "Otto Fern"])),
             emails=tuple(f"a{n}@x.example" for n in draw(st.sets(number, max_size=1))),
             phones=tuple(f"+3120{n}" for n in draw(st.sets(number, max_size=1))),
             former=("old",) if network == "facebook" and draw(st.integers(0, 5)) == 0 else (),

@@ -154,6 +154,13 @@ def test_my_own_card_is_me(tmp_path: Path) -> None:
     assert (found.owner.key, keys(found)) == ("fred@door-beispiel.example", [NADIA])
 
 
+def test_a_card_that_claims_my_address_does_not_make_its_others_mine(tmp_path: Path) -> None:
+    row = "Otto,Fern,,,,otto@fern-beispiel.example ::: fred@door-beispiel.example,,,\n"
+    found = told(tmp_path, NEW + ROW + row, own="fred@door-beispiel.example")
+    assert found.owner is not None
+    assert found.owner.emails == ("fred@door-beispiel.example",)
+
+
 def test_a_group_that_is_a_role_is_a_fact_and_one_that_holds_it_a_question(tmp_path: Path) -> None:
     rows = f"Nadia,Quill,,,* myContacts ::: Clients,{NADIA},,,\nInes,Hale,,,Book club friends,i@h-beispiel.example,,,\n"
     found = told(tmp_path, NEW + rows)

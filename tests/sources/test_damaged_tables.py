@@ -1,12 +1,17 @@
 """Tables with a quotation mark too many, and with rows without end."""
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from doorstep.facts.seen import SeenFile
 from doorstep.sources import Limits
+from doorstep.sources.facebook import lists as facebook
+from doorstep.sources.instagram import lists as instagram
+from doorstep.sources.members import MOST_ROWS
 from doorstep.sources.records import Records
 
 from .helpers import CONNECTIONS, NADIA, connections, names, read, zipped
@@ -69,3 +74,29 @@ def test_whatever_the_lines_all_of_them_are_passed_once(lines: list[str]) -> Non
     begins = [begin for begin, _ in records.of(2)]
     assert begins == sorted(set(begins))
     assert all(1 <= begin <= len(lines) for begin in begins)
+
+
+def test_a_list_of_more_people_than_anybody_has_is_read_up_to_a_bound() -> None:
+    many = range(MOST_ROWS + 3)
+    friends, followers, old = (SeenFile(name, "", unit="entry") for name in ("friends", "followers", "old"))
+    found = facebook.rows([{"name": f"N{n}", "timestamp": 1700000000} for n in many], "friends", friends, [])
+    assert len(found) == MOST_ROWS
+    listed = [{"string_list_data": [{"value": f"n{n}", "timestamp": 1700000000}]} for n in many]
+    assert len(instagram.rows(listed, followers)) == MOST_ROWS
+    (told,) = instagram.old_rows({"followers": {f"n{n}": "2026-01-01T00:00:00+00:00" for n in many}}, old).values()
+    assert len(told) == MOST_ROWS
+    for seen in (friends, followers, old):
+        assert [(one.row, "more than 200,000 entries" in one.reason) for one in seen.skipped] == [(MOST_ROWS + 1, True)]
+
+
+def test_what_a_wrong_clock_wrote_of_a_day_to_come_is_no_evidence(tmp_path: Path) -> None:
+    """The helpers read as of November 2026."""
+    listed = {"friends_v2": [{"name": "Ines Hale", "timestamp": 1700000000}, {"name": "Otto", "timestamp": 1900000000}]}
+    asked = {"received_requests_v2": [{"name": "Nadia Quill", "timestamp": 1900000000}]}
+    (found,) = read([zipped(tmp_path, {
+        "connections/friends/your_friends.json": json.dumps(listed),
+        "connections/friends/received_friend_requests.json": json.dumps(asked),
+    })])  # fmt: skip
+    assert [one.connected_since is None for one in found.profiles if one.is_connection] == [False, True]
+    assert [one.asked_at for one in found.requests] == [None]
+    assert any("2 of a day to come" in one for one in found.warnings)

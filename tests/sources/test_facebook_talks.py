@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from doorstep.errors import SourceError
+from doorstep.sources import Given, read_export
+
 from .meta import (
     FRED,
     FRIENDS,
@@ -198,3 +201,16 @@ def test_a_message_request_of_the_same_folder_adds_nothing_to_a_conversation(tmp
     assert talks(facebook(tmp_path, {PROFILE: FRED, **files})) == [("Nadia Quill", "message", "out")]
     found = facebook(tmp_path, {PROFILE: FRED, TALK: files[TALK], **before})
     assert len({one.who.key for one in found.interactions}) == 1
+
+
+def test_one_encrypted_conversation_is_read_where_an_earlier_export_told_who_the_owner_is(tmp_path: Path) -> None:
+    one = {"participants": ["Fred Doorman", "Nadia Quill"], "threadName": "Nadia Quill_2", "messages": [
+        {"isUnsent": False, "media": [], "reactions": [], "senderName": name, "text": "x",
+         "timestamp": TIME * 1000 + nth, "type": "text"} for nth, name in enumerate(("Fred Doorman", "Nadia Quill"))
+    ]}  # fmt: skip
+    path = tmp_path / "Nadia Quill_2.json"
+    path.write_text(json.dumps(one), encoding="utf-8")
+    with pytest.raises(SourceError, match="cannot tell which side is you"):
+        read_export([path], Given(today=date(2026, 11, 21)))
+    (found,) = read_export([path], Given(today=date(2026, 11, 21), called={"facebook": "Fred Doorman"}))
+    assert talks(found) == [("Nadia Quill", "message", "out"), ("Nadia Quill", "message", "in")]

@@ -70,3 +70,10 @@ def test_a_file_larger_than_the_limit_or_than_it_says_is_refused() -> None:
 def test_an_empty_file_says_that_it_is_empty() -> None:
     with pytest.raises(SourceError, match="empty"):
         said(b" \n")
+
+
+@pytest.mark.parametrize("unit", [b"[],", b"{},", b"1,"])
+def test_a_file_of_nothing_but_brackets_is_refused_before_it_fills_the_memory(unit: bytes) -> None:
+    raw = b"[" + unit * 5_000_001 + b"1]"
+    with pytest.raises(SourceError, match="more values than a file of any export"):
+        read_json(Member("a.json", "a.json", len(raw), partial(io.BytesIO, raw)), Limits())

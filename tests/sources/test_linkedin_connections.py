@@ -193,3 +193,10 @@ def test_an_employer_of_my_own_is_only_a_suggestion(tmp_path: Path) -> None:
     assert one.observation is not None
     assert one.observation.fact == "worked_together"
     assert all(seen.fact != "worked_together" for profile in found.profiles for seen in profile.observations)
+
+
+@pytest.mark.parametrize("day", ["31 Dec 9999", "01 Jan 0001", "4-Apr-71", "9999-12-31"])
+def test_a_year_that_cannot_be_is_no_date(tmp_path: Path, day: str) -> None:
+    found = connections(tmp_path, f"Nadia,Quill,https://www.linkedin.com/in/nadia-quill,,,,{day}\n")
+    assert found.profiles[0].connected_since is None
+    assert found.files[0].last is None

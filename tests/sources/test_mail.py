@@ -4,6 +4,7 @@ import dataclasses
 import io
 from datetime import date
 from pathlib import Path
+from time import process_time
 from zlib import crc32
 
 import pytest
@@ -350,3 +351,38 @@ def test_an_address_list_of_a_megabyte_and_headers_without_end_are_bounded(tmp_p
         tmp_path, *both(), mail(f"From: {INES}", f"To: {much}"), mail("X-Y: " + "z" * 3_000_000, "From: " + INES)
     )
     assert len(found.profiles) == 1
+
+
+def test_parts_within_parts_without_end_are_not_opened(tmp_path: Path) -> None:
+    nested = "".join(f'--b{n}\nContent-Type: multipart/mixed; boundary="b{n + 1}"\n\n' for n in range(900))
+    lines = (
+        f"To: {FRED}",
+        LINKEDIN,
+        "Subject: Nadia Quill wants to connect",
+        'Content-Type: multipart/x; boundary="b0"',
+    )
+    bomb = nested + "x\n" * 500_000
+    began = process_time()
+    found = box(
+        tmp_path,
+        *both(),
+        mail(f"From: {INVITES}", *lines, body=bomb),
+        mail(f"From: {INVITES}", *lines, PROVED.format("linkedin.com"), body=bomb),
+    )
+    assert process_time() - began < 10  # it was 40 s for each
+    assert [one.who.name for one in found.requests] == ["Nadia Quill"]
+
+
+def test_what_a_network_wrote_to_somebody_else_and_was_passed_on_tells_nothing_of_me(tmp_path: Path) -> None:
+    """DKIM still proves it: it is a mail of the network, only not to the owner."""
+    lines = ("X-LinkedIn-Template: email_accept_invite_01", PROVED.format("linkedin.com"))
+    subject = "Subject: Otto accepted your invitation, explore their network"
+    sender = "From: Otto Fern via LinkedIn <invitations@linkedin.com>"
+    passed_on = mail(sender, subject, *lines, "To: Otto Two <otto.two@beispiel.example>")
+    found = box(tmp_path, *both(), passed_on)
+    assert not found.requests
+    assert [one.who.network for one in found.profiles] == ["email"]
+    assert any("sent to otto.two@beispiel.example, which is not known as yours" in one for one in found.warnings)
+    user, host = FRED.strip(">").rpartition("<")[2].split("@")
+    mine = mail(sender, subject, *lines, f"To: {user}+linkedin@{host}")
+    assert len(box(tmp_path, *both(), mine, name="b.mbox").requests) == 1

@@ -57,7 +57,7 @@ def import_(
             give_json(report.as_dict())
             return
         progress_done(progress)
-        show(report)
+        show(report, bool(desk.ledger.requests(("open", "waiting", "snoozed"), direction="incoming")))
         from .inbox import _came_back
 
         _came_back(desk, report.came_back)
@@ -121,13 +121,17 @@ def log(app: App, limit: int, json_: bool) -> None:
 
         rows = []
         for one in entries:
-            who = people[one.person_id].name if one.person_id in people else ""
+            who = people[one.person_id].name if one.person_id in people else one.source
             what = f"undo of {one.undoes}" if one.undoes else one.kind
             mark = f"undone by {one.undone_by}" if one.undone_by else ("" if one.can_undo else "stays")
             about = f"request {one.request_id}" if one.request_id else _counts_text(one)
             rows.append([f"{one.id:>5}", f"{one.at:%Y-%m-%d %H:%M}", what, who, about, Text(mark, style="dim")])
         plain_table(rows, flexible=4)
         say("", "doorstep undo N takes one back")
+
+
+def _import_text(entry: "JournalEntry") -> str:
+    return f"{entry.source} ({clean_line(entry.file, 60)})" if entry.source else ""
 
 
 def _counts_text(entry: "JournalEntry") -> str:
@@ -161,7 +165,9 @@ def undo(app: App, number: int | None, json_: bool) -> None:
         if json_:
             give_json({"id": entry.id, "undoes": entry.undoes})
             return
-        undone = next((one.kind for one in desk.ledger.log(1, before=(entry.undoes or 0) + 1)), "")
+        undone = " of ".join(
+            filter(None, (desk.ledger.entry(entry.undoes).kind if entry.undoes else "", _import_text(entry)))
+        )
         again = f"doorstep undo {entry.id} does it again." if entry.can_undo else "Read the file again to have it back."
         say(f"Taken back: {entry.undoes}, {undone}. {again}")
 

@@ -15,8 +15,8 @@ MOST_PROBLEMS = 10
 _CALLS = frozenset({"call", "meeting"})
 
 
-def show(report: Report) -> None:
-    """Prints the report of one import, of however many exports."""
+def show(report: Report, somebody_waits: bool) -> None:
+    """Prints the report of one import, of however many exports; `somebody_waits` where a request is open by now."""
     for one in report.imported:
         card(Text(_title(one), style="bold"), _told(one, report.dry_run))
         say("")
@@ -29,7 +29,9 @@ def show(report: Report) -> None:
     if report.dry_run:
         say("Nothing was written: without --dry-run it is taken in.")
     else:
-        say(" · ".join(["doorstep inbox shows who is waiting", *_way_back(new)]))
+        waits = ["doorstep inbox shows who is waiting"] if somebody_waits else []
+        if waits or new:
+            say(" · ".join([*waits, *_way_back(new)]))
 
 
 def _title(one: Imported) -> str:

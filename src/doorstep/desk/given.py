@@ -76,7 +76,7 @@ def entry(one: JournalEntry) -> dict[str, Any]:
     return {
         "id": one.id, "kind": one.kind, "at": one.at.isoformat(), "person_id": one.person_id,
         "request_id": one.request_id, "counts": one.counts, "undoes": one.undoes, "undone_by": one.undone_by,
-        "can_undo": one.can_undo,
+        "can_undo": one.can_undo, "source": one.source, "file": one.file,
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from ..facts.text import clean_line
 from ..ledger import Import, ImportOutcome, JournalEntry
 from ..sources import read_export
 from ..sources.guide import Entry, entry_of
+from ..studies.persons import is_other
 from .deciding import CameBack, reconsider
 from .home import Desk
 from .known import is_still_open_there
@@ -21,6 +22,7 @@ from .uncollected import uncollected
 
 Progress = Callable[[str, int, int], None]
 FIRST_CHUNK = 1 << 20
+_BY_NAME = ("linkedin", "facebook")  # where people go by their names
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def take_in(
     readings = _as_first_told(desk, readings, digest)
     if not anyway:
         _ensure_it_is_mine(desk, readings)
+        _point_out_others(desk, readings)
     name = clean_line(", ".join(path.name for path in paths), 400)
     if dry_run:
         outcomes = desk.ledger.dry_run_imports(readings)
@@ -143,6 +146,18 @@ def _ensure_it_is_mine(desk: Desk, readings: Sequence[Reading]) -> None:
                     f"this is the archive of {other.name}; here are those of {name}",
                     next_step="give another folder with --home, or add --anyway where you have changed your name",
                 )
+
+
+def _point_out_others(desk: Desk, readings: Sequence[Reading]) -> None:
+    """Warns of an archive whose owner goes by quite another name than those on other networks: names may differ."""
+    names = [name for network in _BY_NAME if (known := desk.ledger.owner(network)) and (name := known[1])]
+    for reading in readings:
+        mine = reading.owner
+        if mine and mine.network in _BY_NAME and names and all(is_other(mine.name, name) for name in names):
+            reading.warnings.append(
+                f"this is the archive of {mine.name}; here are those of {names[0]}. If it is somebody else's, "
+                "doorstep undo takes it back"
+            )
 
 
 def _as_first_told(desk: Desk, readings: Sequence[Reading], digest: str) -> list[Reading]:

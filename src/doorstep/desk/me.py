@@ -60,6 +60,11 @@ def given(desk: Desk, progress: Progress | None = None) -> Given:
         today=desk.today,
         progress=progress,
         own=frozenset(known.said) | frozenset(known.told),
+        called={
+            one.coverage["owner"][0]: one.coverage["owner"][2]
+            for one in desk.ledger.imports()
+            if one.coverage.get("owner")
+        },
         region=known.region,
         mapping=json.loads(desk.ledger.setting(MAPPING) or "{}"),
     )

@@ -1,6 +1,7 @@
 """Text from outside made safe to keep and to show: no terminal controls, no bidi tricks, not endless."""
 
-# C0 and C1 controls, bidi embeddings, overrides and isolates, byte order marks, halves of surrogate pairs.
+# C0 and C1 controls, bidi embeddings, overrides and isolates, byte order marks, halves of surrogate pairs, and tags,
+# which nobody sees and programs read.
 _HARMFUL: dict[int, str | None] = dict.fromkeys(
     (
         *range(0x20),
@@ -9,6 +10,7 @@ _HARMFUL: dict[int, str | None] = dict.fromkeys(
         *range(0x2066, 0x206A),
         0xFEFF,
         *range(0xD800, 0xE000),
+        *range(0xE0000, 0xE0080),
     )
 )
 _HARMFUL |= {0x0A: "\n", 0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x09: " "}

@@ -6,14 +6,15 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from . import schema
-from .bulk import every_row
+from .bulk import every_row, insert_rows, update_rows
 from .codec import fold
-from .partition import EMAIL, Node, Pair, core, name_of, parts, reaches
+from .partition import EMAIL, PHONE, Node, Pair, core, name_of, parts, reaches
 
 SHARED = "identity"  # the source of suggestions that follow from what is held
 MINE = "me"  # and of those that the user dismissed before anybody made them
+_TOLD = ("name", "folded", "named_by")
 _ANCHORED = ("observation", "interaction", "request", "agenda")
-_REASONS = {EMAIL: "the same e-mail address"}
+_REASONS = {EMAIL: "the same e-mail address", PHONE: "the same phone number"}
 
 
 def settle(connection: Connection, *, thorough: bool = False) -> dict[int, int]:
@@ -121,13 +122,10 @@ def _write_people(connection: Connection, people: dict[int, tuple[str, str, str]
         row[0]: (row[1], row[2], row[3])
         for row in every_row(connection, "SELECT id, name, folded, named_by FROM person")
     }
-    one = schema.person
-    for person_id, (name, folded, named_by) in people.items():
-        if person_id not in held:
-            connection.execute(insert(one).values(id=person_id, name=name, folded=folded, named_by=named_by))
-        elif held[person_id] != (name, folded, named_by):
-            told = {"name": name, "folded": folded, "named_by": named_by}
-            connection.execute(update(one).where(one.c.id == person_id).values(**told))
+    new = [(person_id, *told) for person_id, told in people.items() if person_id not in held]
+    other = [(*told, person_id) for person_id, told in people.items() if held.get(person_id, told) != told]
+    insert_rows(connection, "person", ("id", *_TOLD), new)
+    update_rows(connection, "person", _TOLD, other)
 
 
 def _new_person(connection: Connection, told: tuple[str, str, str]) -> int:
@@ -173,7 +171,7 @@ def _suggest_shared(connection: Connection, shared: frozenset[tuple[int, int, st
     ).all()
     # who shares both is told for the address
     wanted = {
-        (first, second): _REASONS.get(network, "the same phone number")
+        (first, second): _REASONS.get(network, "both went by one handle")
         for first, second, network in sorted(shared, key=lambda pair: pair[2], reverse=True)
     }
     for row_id, first, second, state, source, reason in rows:

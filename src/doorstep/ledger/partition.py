@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+
+from ..studies.persons import is_other
 
 EMAIL, PHONE = "email", "phone"  # an e-mail address or a phone number is a profile on this network
 IDENTIFIERS = (EMAIL, PHONE)
 # whose name for somebody is shown where several networks tell one
 _NAMED_BY = ("linkedin", "facebook")
+_MOST_NAMES = 20  # of one address that are laid beside each other
 Pair = tuple[int, int]
 
 
@@ -25,7 +29,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The profiles of each person, and pairs of profiles of one network that share an e-mail address or a number."""
+    """The profiles of each person, and pairs of profiles of one network that share an address, a number or a handle."""
 
     people: tuple[tuple[int, ...], ...]
     shared: frozenset[tuple[int, int, str]]
@@ -74,7 +78,9 @@ def parts(nodes: Mapping[int, Node], links: Iterable[Pair], joined: Iterable[Pai
 
     `links` come with the files: a profile and another by which it is known for certain. `joined` and `apart` are the
     user's own words, which count before them. An e-mail address or a number that several profiles of one network go by
-    joins none of these, since one family or one firm may share it.
+    joins none of these, since one family or one firm may share it; nor does a handle that several of them had, since
+    whoever takes a name that was given up is somebody else. Nor does an address join people of quite other
+    names: anybody can write somebody else's address on a card.
     """
     union = _Union()
     for one, other in joined:
@@ -86,11 +92,14 @@ def parts(nodes: Mapping[int, Node], links: Iterable[Pair], joined: Iterable[Pai
         return tuple((nodes[one].network, nodes[one].key) for one in link)
 
     ordered = sorted(((one, other) for one, other in links if one in nodes and other in nodes), key=content)
-    weak = [link for link in ordered if nodes[link[1]].network in IDENTIFIERS]
+    weak = []
     for one, other in ordered:
-        if nodes[other].network not in IDENTIFIERS:
+        if nodes[other].network in (*IDENTIFIERS, nodes[one].network):
+            weak.append((one, other))
+        else:
             union.unite(one, other)
-    shared = _shared(nodes, weak, union)
+    doubts = _doubts(nodes, weak)
+    shared = _shared(nodes, weak, union) | {link for some in doubts.values() for link in some}
     for one, other in weak:
         if (one, other) not in shared:
             union.unite(one, other)
@@ -104,11 +113,46 @@ def parts(nodes: Mapping[int, Node], links: Iterable[Pair], joined: Iterable[Pai
         if same == other and one != two and nodes[one].network == nodes[two].network
         and union.find(one) != union.find(two)
     )  # fmt: skip
+    told |= {
+        (min(pair), max(pair), nodes[identifier].network)
+        for identifier, some in doubts.items()
+        for pair in _to_ask(nodes, identifier, some)
+        if union.find(pair[0]) != union.find(pair[1])
+    }
     return Parts(tuple(tuple(some) for some in found.values()), told)
 
 
+def _doubts(nodes: Mapping[int, Node], weak: Sequence[Pair]) -> dict[int, list[Pair]]:
+    """By address or number, the links to it of profiles that go by quite another name than it does.
+
+    Where it has no name of its own, and those who name it go by quite different ones, that is all of them.
+    """
+    naming: dict[int, list[Pair]] = {}
+    for link in weak:
+        if nodes[link[1]].network in IDENTIFIERS and nodes[link[0]].name:
+            naming.setdefault(link[1], []).append(link)
+    found: dict[int, list[Pair]] = {}
+    for identifier, some in naming.items():
+        name = nodes[identifier].name
+        if name:
+            others = [link for link in some if nodes[link[0]].name != name and is_other(nodes[link[0]].name, name)]
+        else:
+            names = sorted({nodes[one].name for one, _ in some})[:_MOST_NAMES]
+            others = some if any(is_other(one, two) for one, two in combinations(names, 2)) else []
+        if others:
+            found[identifier] = others
+    return found
+
+
+def _to_ask(nodes: Mapping[int, Node], identifier: int, some: Sequence[Pair]) -> Iterable[Pair]:
+    """Which two the user may be asked about: with who is named on the address, else those who name it, by twos."""
+    if nodes[identifier].name:
+        return [(one, identifier) for one, _ in some]
+    return [(some[0][0], one) for one, _ in some[1:_MOST_NAMES]]
+
+
 def _shared(nodes: Mapping[int, Node], weak: Sequence[Pair], union: _Union) -> set[Pair]:
-    """The links to an identifier that several profiles of one network have, which are not one already."""
+    """The links to an identifier or handle that several profiles of one network have, which are not one already."""
     by_network: dict[tuple[int, str], list[Pair]] = {}
     for one, other in weak:
         if nodes[one].exact and nodes[one].network not in IDENTIFIERS:

@@ -173,7 +173,12 @@ class Recorder(Resolver):
         if not self.is_changed:
             return
         at, run = self.import_id, self.connection
-        names = {born_id: held.fields[1] for held, _, _, born_id in self.new_profiles if born_id is not None}
+        # whoever has no name goes by the handle, as `name_of` has it
+        names = {
+            born_id: held.fields[1] or (key if held.fields[0] else "")
+            for held, _, key, born_id in self.new_profiles
+            if born_id is not None
+        }
         persons = [(one, names[one], fold(names[one])) for one in self.persons]
         insert_rows(run, "person", ("id", "name", "folded"), persons)
         insert_rows(
@@ -217,8 +222,7 @@ class Recorder(Resolver):
         self.book.observations.clear()
 
     def _settle_people(self) -> None:
-        is_named_anew = any(not held.fields[1] for held, _, _, _ in self.new_profiles)
-        if not (self.new_links or self.changed["profile"] or is_named_anew):
+        if not (self.new_links or self.changed["profile"]):
             return
         moved = settle(self.connection)
         for held in self.book.profiles.values():

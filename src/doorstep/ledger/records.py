@@ -282,7 +282,10 @@ class ImportOutcome:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One line of the journal; `counts` tells rows by table. `undone_by` is the entry that took it back."""
+    """One line of the journal; `counts` tells rows by table. `undone_by` is the entry that took it back.
+
+    Of an import, and of its undo, `source` and `file` tell which it was.
+    """
 
     id: int
     kind: str
@@ -294,6 +297,8 @@ class JournalEntry:
     undoes: int | None
     undone_by: int | None
     can_undo: bool
+    source: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,9 +100,11 @@ def _entry(connection: Connection, row: RowMapping) -> JournalEntry:
         can = can and _is_whole(connection, row["id"])  # also false for the undo of an import: it has no payload
     at = time_of(row["at"])
     assert at is not None  # the column is never empty
+    one = schema.import_.c
+    told = connection.execute(select(one.source, one.file_name).where(one.id == row["import_id"])).first()
     return JournalEntry(
         row["id"], row["kind"], at, row["person_id"], row["request_id"], row["import_id"],
-        json.loads(row["counts"]), row["undoes"], row["undone_by"], can,
+        json.loads(row["counts"]), row["undoes"], row["undone_by"], can, *(told or ("", "")),
     )  # fmt: skip
 
 

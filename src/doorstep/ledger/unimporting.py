@@ -33,6 +33,7 @@ _KEPT_BY_USER = {
         OR EXISTS (SELECT 1 FROM suggestion s WHERE s.profile_id = profile.id OR s.other_profile_id = profile.id)
         OR EXISTS (SELECT 1 FROM merge m WHERE m.kept_profile_id = profile.id OR m.gone_profile_id = profile.id)""",
 }
+_BY_PROFILE = ("observation", "interaction")  # looked through for each profile that goes, and nowhere else
 Sighting = tuple[int, dict[str, Any], dict[str, Any]]
 
 
@@ -43,6 +44,8 @@ def take_back(connection: Connection, import_id: int, at: str) -> dict[str, int]
     """
     standing = _standing(connection)
     counts: dict[str, int] = {}
+    for table in _BY_PROFILE:
+        connection.exec_driver_sql(f"CREATE INDEX undoing_{table} ON {table} (profile_id)")
     connection.exec_driver_sql(
         f"DELETE FROM suggestion WHERE source = '{identity.SHARED}' AND state = 'open'"
     )  # they follow from what is held, and come again
@@ -69,6 +72,8 @@ def take_back(connection: Connection, import_id: int, at: str) -> dict[str, int]
     identity.settle(connection, thorough=True)
     doubles.pair(connection)
     counts["person"] = max(0, people - _people(connection))
+    for table in _BY_PROFILE:
+        connection.exec_driver_sql(f"DROP INDEX undoing_{table}")
     one = schema.import_
     connection.execute(update(one).where(one.c.id == import_id).values(undone_at=at))
     return {table: count for table, count in counts.items() if count}

@@ -25,6 +25,7 @@ from .lines import Progress
 from .members import Limits, Member
 from .paths import is_media
 from .platforms import refusal
+from .plausible import without_days_to_come
 from .roots import Root, claimed, roots
 from .source import Given, Source
 
@@ -65,6 +66,7 @@ def _readings(bundles: list[Bundle], given: Given) -> list[Reading]:
             try:
                 reading = source.read(root, given)
                 _ensure_of_today(reading, root, given)
+                without_days_to_come(reading, given.today)
                 found.append(reading)
             except UnsafeArchiveError:
                 raise

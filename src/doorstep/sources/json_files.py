@@ -9,6 +9,7 @@ from ..errors import SourceError
 from .members import Limits, Member
 
 DEEPEST = 64
+MOST_LISTS, MOST_VALUES = 1_000_000, 5_000_000  # in a file; each takes some hundred bytes of memory
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _AGAIN = "Download the export again: the first download was most likely cut short."
 # halves of a character alone: no text can hold them
@@ -21,7 +22,7 @@ def read_json(member: Member, limits: Limits) -> object:
     """What the file says: whole numbers of any length intact, of a key given twice the last value.
 
     SourceError where it is no UTF-8 or no JSON (with the byte where it breaks off), larger than `member_bytes`
-    or nested deeper than 64, or empty. Its shape is the caller's business.
+    or nested deeper than 64, of more values than any export's file has, or empty. Its shape is the caller's business.
     """
     with member.open(limits.member_bytes) as file:
         raw = file.read(limits.member_bytes + 1)
@@ -35,6 +36,12 @@ def parse_json(raw: bytes, place: str) -> object:
     text = _text(raw, place)
     if not text.strip():
         raise SourceError("the file is empty", place=place, next_step=_AGAIN)
+    if raw.count(b"{") + raw.count(b"[") > MOST_LISTS or raw.count(b",") > MOST_VALUES:
+        raise SourceError(
+            "holds more values than a file of any export",
+            place=place,
+            next_step="If this file is really yours and so large, please report it.",
+        )
     if "\\ud" in text or "\\uD" in text:
         text = _HALVES.sub(lambda found: "\\ufffd" if found[1] else found[0], text)
     try:

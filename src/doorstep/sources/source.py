@@ -15,7 +15,8 @@ class Given:
     """What a source is told besides the files.
 
     `today` counts where nothing in the files or their names tells a day. `own` holds the user's own e-mail addresses,
-    casefolded; `region` is for phone numbers without a country code (`NL`; empty: only numbers with + are exact).
+    casefolded; `called` the user's name by network, as earlier archives tell it; `region` is for phone numbers without
+    a country code (`NL`; empty: only numbers with + are exact).
     `mapping` holds the column mappings that the user confirmed, by the print of the header; `stages` is the text of the
     user's own stages.toml.
     """
@@ -24,6 +25,7 @@ class Given:
     limits: Limits = field(default_factory=Limits)
     progress: Progress | None = None
     own: frozenset[str] = frozenset()
+    called: Mapping[str, str] = field(default_factory=dict)
     region: str = ""
     mapping: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     stages: str = ""

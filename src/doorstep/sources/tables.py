@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from operator import itemgetter
+from typing import Any
 
 from ..errors import DriftError, EmptyArchiveError, SourceError
 from ..facts.seen import Problem, SeenFile
@@ -55,7 +56,7 @@ class Table:
             if not any(row):
                 continue
             if count == self._most:
-                skip(seen, begin, f"more than {self._most:,} rows: from here on nothing was read")
+                too_many(seen, begin, self._most)
                 break
             count += 1
             if len(row) != width:
@@ -75,6 +76,20 @@ def skip(seen: SeenFile, line: int, reason: str, file: str = "") -> None:
     """
     if len(seen.skipped) < _MOST_PROBLEMS:
         seen.skipped.append(Problem(file or seen.name, line, reason, seen.unit))
+
+
+def too_many(seen: SeenFile, line: int, most: int = MOST_ROWS) -> None:
+    """Notes that from this row on nothing was read, since a file holds more than anybody has."""
+    skip(
+        seen, line, f"more than {most:,} {'rows' if seen.unit == 'line' else 'entries'}: from here on nothing was read"
+    )
+
+
+def cut_off(entries: list[Any], seen: SeenFile) -> None:
+    """Takes out of a list what is beyond the most that anybody has, and notes it."""
+    if len(entries) > MOST_ROWS:
+        too_many(seen, MOST_ROWS + 1)
+        del entries[MOST_ROWS:]
 
 
 def header_form(cell: str) -> str:

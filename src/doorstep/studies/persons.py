@@ -87,6 +87,14 @@ def likeness(one: str, other: str) -> str:
     return "alike" if is_close and min(map(len, ("".join(mine), "".join(theirs)))) > 5 else ""
 
 
+def is_other(one: str, other: str) -> bool:
+    """True for two full names in Latin letters that have no word in common: hardly one person's."""
+    mine, theirs = words_of(one), words_of(other)
+    if not (is_full(mine) and is_full(theirs)) or not "".join(mine + theirs).isascii():
+        return False
+    return set(mine).isdisjoint(theirs) and not likeness(one, other)
+
+
 def match(one: Sign, other: Sign) -> Match | None:
     """Whether the two may be one person, and why; None where the names do not speak for it. Names alone are weak."""
     found = {likeness(mine, theirs) for mine in one.names for theirs in other.names} - {""}

@@ -7,10 +7,10 @@ from hashlib import blake2b
 from ...errors import EmptyArchiveError, SourceError
 from ...facts.observations import Observation
 from ...facts.seen import Problem, Reading, SeenFile, SeenInteraction, SeenProfile, Suggestion, Who
-from ..members import Member
+from ..members import MOST_ROWS, Member
 from ..roots import Root
 from ..source import Given, Source, no_tail
-from ..tables import skip
+from ..tables import skip, too_many
 from .entries import Entry, Guest, Heading, blocks, entry_of
 from .meetings import came, is_in_person, others, owner_in
 from .series import occurrences
@@ -93,6 +93,9 @@ def _opened(member: Member, given: Given) -> _Calendar:
                 entry_of(row, text, calendar.heading) if text is not None else "it has no end: the file is cut short"
             )
             if isinstance(entry, Entry):
+                if len(calendar.entries) == MOST_ROWS:
+                    too_many(seen, row)
+                    break
                 calendar.entries.append(entry)
             elif entry:
                 skip(seen, row, entry)

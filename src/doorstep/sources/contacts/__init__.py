@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 
@@ -9,12 +10,12 @@ from ...facts.observations import Observation
 from ...facts.seen import Reading, SeenFile, SeenProfile, Suggestion, Who
 from ...facts.values import fold
 from ..labels import told_by_label
-from ..members import Member
+from ..members import MOST_ROWS, Member
 from ..phones import Phones
 from ..reader import Reader
 from ..roots import Root
 from ..source import Given, Source, no_tail
-from ..tables import skip, table
+from ..tables import skip, table, too_many
 from ..times import day_named
 from . import properties, sheets, vcards
 from .card import Card
@@ -54,7 +55,15 @@ def _read(root: Root, given: Given) -> Reading:
         )
     whos = _whos(everybody)
     mine = {one for one in everybody if not given.own.isdisjoint(one.emails)}
-    reading.owner = next((whos[one] for one in everybody if one in mine), None)
+    # a card that somebody handed over may bear the user's address: so it tells no further one of the user's
+    reading.owner = next(
+        (
+            replace(whos[one], emails=tuple(it for it in one.emails if it in given.own))
+            for one in everybody
+            if one in mine
+        ),
+        None,
+    )
     reading.profiles, told = _profiles({one: who for one, who in whos.items() if one not in mine}, on)
     reading.suggestions = told + [
         Suggestion("same_person", whos[one], f"{_SHARED.get(kind, 'the same profile')} on both cards", whos[other])
@@ -79,7 +88,10 @@ def _cards(kind: str, member: Member, seen: SeenFile, reader: Reader, phones: Ph
         return
     warnings: list[str] = []
     with member.open(limits.stream_bytes) as file:
-        for line, found in properties.cards(file, member, seen, warnings, progress):
+        for number, (line, found) in enumerate(properties.cards(file, member, seen, warnings, progress)):
+            if number == MOST_ROWS:
+                too_many(seen, line)
+                break
             card = vcards.card(line, found, phones)
             if card.is_empty:
                 skip(seen, line, "neither a name nor an address nor a number that is exact")

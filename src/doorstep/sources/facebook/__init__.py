@@ -44,7 +44,8 @@ def _read(root: Root, given: Given) -> Reading:
     reading = Reading(NAME, on, people.owner_of(mine), reader.files, posts=published, warnings=reader.warnings)
     found = People(people.NETWORK)
     reading.requests = people.add_lists(found, listed, on)
-    names = frozenset({fold(mine.name)} if mine.name else ())
+    # a file of encrypted messages alone does not tell whose it is
+    names = frozenset(filter(None, [fold(mine.name or given.called.get(people.NETWORK, ""))]))
     reading.interactions = talks.add_to(reader, found, [*talked, *apart], names)
     reading.profiles, reading.suggestions = found.profiles(), people.suggestions(found)
     if not (reading.profiles or reading.posts):

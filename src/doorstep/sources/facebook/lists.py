@@ -10,7 +10,7 @@ from ..meta.labels import label_values, name_among
 from ..meta.letters import name_of, repaired
 from ..meta.moments import moment, written_moment
 from ..meta.pages import Entry
-from ..tables import skip
+from ..tables import cut_off, skip
 
 _TOP = {
     "friends": "friends",
@@ -34,7 +34,9 @@ def rows(document: object, what: str, seen: SeenFile, warnings: list[str]) -> li
     """The people on a list. DriftError where it is of a form that is not known, or no entry of it can be read."""
     found: list[Row] = []
     known = 0
-    for number, one in enumerate(_entries(document, what, seen.name), 1):
+    entries = _entries(document, what, seen.name)
+    cut_off(entries, seen)
+    for number, one in enumerate(entries, 1):
         seen.rows += 1
         name = _name(one)
         if name is None:

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 from ...errors import DriftError
 from ...facts.seen import SeenFile
+from ..members import MOST_ROWS
 from ..meta.labels import label_values
 from ..meta.letters import name_of, repaired
 from ..meta.moments import moment, written_moment
 from ..meta.pages import Entry
-from ..tables import skip
+from ..tables import cut_off, skip, too_many
 from .files import KEYS
 from .shapes import Pairs, users_and_names
 from .users import user_in, user_of
@@ -45,6 +46,7 @@ def rows(document: object, seen: SeenFile) -> list[Row]:
     found: list[Row] = []
     labelled: list[tuple[int, datetime | None, Pairs]] = []
     entries = _entries(document, seen.name)
+    cut_off(entries, seen)
     for number, one in enumerate(entries, 1):
         entries[number - 1] = None  # what was read need not stay in memory
         seen.rows += 1
@@ -97,6 +99,9 @@ def old_rows(document: object, seen: SeenFile) -> dict[str, list[Row]]:
             continue
         for user, on in value.items():
             number += 1
+            if number > MOST_ROWS:
+                too_many(seen, number)
+                break
             seen.rows += 1
             row = Row(user_of(user), _iso(on)) if user_of(user) else None
             _keep(found.setdefault(part, []), row, number, seen)

@@ -3,6 +3,9 @@
 from datetime import date, datetime
 
 from ..months import MONTHS
+from ..times import FIRST_YEAR
+
+_LAST_YEAR = 2068  # a `69` is of the past century, and so no year of LinkedIn's
 
 
 class Days(dict[str, date | None]):
@@ -22,7 +25,7 @@ def day_of(text: str) -> date | None:
     try:
         match words:
             case [one, two, three, *_] if one.isdecimal() and len(one) == 4:
-                return date(int(one), _month(two), int(three[:2]))
+                return date(_year(one), _month(two), int(three[:2]))
             case [one, two, three, *_] if one.isdecimal():
                 return date(_year(three), _month(two), int(one))
             case [one, two, three, *_]:
@@ -43,9 +46,10 @@ def asked_at_of(text: str) -> datetime | None:
         if words[0].count("/") == 2:
             one, two, three = words[0].split("/")
             is_iso = len(one) == 4
-            on = date(int(one), int(two), int(three)) if is_iso else date(_year(three), int(one), int(two))
+            on = date(_year(one), int(two), int(three)) if is_iso else date(_year(three), int(one), int(two))
         else:
             on = date.fromisoformat(words[0])
+            _year(str(on.year))
         hour, minute = 0, 0
         if len(words) > 1:
             clock = words[1].upper()
@@ -76,12 +80,15 @@ def _month(word: str) -> int:
 def _year(word: str) -> int:
     if len(word) not in (2, 4):
         raise ValueError(word)
-    return int(word) + (2000 if len(word) == 2 else 0)
+    year = int(word) + (2000 if len(word) == 2 else 0)
+    if not FIRST_YEAR <= year <= _LAST_YEAR:
+        raise ValueError(word)
+    return year
 
 
 def _slashed(one: str, two: str, three: str) -> date | None:
     if len(one) == 4:
-        return date(int(one), int(two), int(three))
+        return date(_year(one), int(two), int(three))
     first, second = int(one), int(two)
     if first <= 12 < second or first == second:
         return date(_year(three), first, second)

@@ -6,6 +6,7 @@ from datetime import date
 
 from ...errors import EmptyArchiveError, SourceError
 from ...facts.seen import Problem, Reading, SeenFile
+from ...facts.text import clean_line
 from ..members import Member
 from ..roots import Root
 from ..source import Given, Source, no_tail
@@ -38,6 +39,7 @@ class _Reader:
     notices: list[Notice] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
     newest: date | None = None
+    own: frozenset[str] = frozenset()
 
     def box(self, member: Member, seen: SeenFile) -> None:
         """Reads an mbox mail by mail."""
@@ -112,15 +114,39 @@ def _read(root: Root, given: Given) -> Reading:
     for why, count in sorted(reader.refused.items()):
         reading.warnings.append(f"{count:,} {'mail' if count == 1 else 'mails'} {_COUNTED[why]}")
     _correspondence(reader, reading, given.own)
-    add_requests(reader.notices, reading)
+    add_requests(_sent_to_the_owner(reader, reading), reading)
     if not (reading.profiles or reading.requests or reading.suggestions):
         raise _nothing(root, errors, files, reading.warnings)
     return reading
 
 
+def _sent_to_the_owner(reader: _Reader, reading: Reading) -> list[Notice]:
+    """The notices that the networks sent to the owner, all where it is not known who that is.
+
+    What a network wrote to somebody else still bears its proof when it is passed on, and tells of their contacts.
+    """
+    own = reader.given.own | reader.own
+    mine = {_plain(one) for one in own}
+    found = [one for one in reader.notices if not mine or not mine.isdisjoint(map(_plain, one.to))]
+    if others := len(reader.notices) - len(found):
+        to = sorted({to for one in reader.notices if one not in found for to in one.to})
+        shown = ", ".join(clean_line(one, 80) for one in to[:3]) + (", …" if len(to) > 3 else "")
+        reading.warnings.append(
+            f"{others:,} {'mail' if others == 1 else 'mails'} of a network left out: sent to {shown or 'nobody'}, "
+            "which is not known as yours; if it is, doorstep me ADDRESS says so"
+        )
+    return found
+
+
+def _plain(address: str) -> str:
+    """An address without what its owner puts behind a plus, as in `fred+linkedin@…`."""
+    user, _, host = address.rpartition("@")
+    return f"{user.partition('+')[0]}@{host}"
+
+
 def _correspondence(reader: _Reader, reading: Reading, known: frozenset[str]) -> None:
     """Adds who writes with the owner; says so where it cannot be told who that is, or where one side is missing."""
-    own = reader.letters.owner(known)
+    own = reader.own = reader.letters.owner(known)
     if not own:
         reading.warnings.append(
             ("none of your addresses is in these mails" if known else "it cannot be told which address is yours")

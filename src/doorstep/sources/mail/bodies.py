@@ -7,16 +7,23 @@ from email.policy import compat32
 from html.parser import HTMLParser
 
 from ...facts.text import clean, clean_line
+from ..members import MIB
 from .boxes import Mail
 
 _MOST_PARTS, _LONGEST = 50, 400_000
+_MOST_WHOLES = 20  # the library takes minutes for hundreds of parts within parts
+_MOST_BYTES = MIB // 2
+_WHOLE = re.compile(rb"boundary", re.IGNORECASE)
 _BARE = re.compile(r"https?://[^\s<>\"')\]]{4,2000}")
 
 
 def text_of(mail: Mail) -> tuple[str, list[tuple[str, str]]]:
     """The plain text (empty where there is none) and the (words, address) of every link in the web page part."""
+    raw = mail.head + mail.body[:_MOST_BYTES]
+    if len(_WHOLE.findall(raw)) > _MOST_WHOLES:
+        return "", []
     try:
-        message = BytesParser(policy=compat32).parsebytes(mail.head + mail.body)
+        message = BytesParser(policy=compat32).parsebytes(raw)
         return _parts(message)
     except (RecursionError, ValueError, LookupError, AssertionError):
         return "", []

@@ -29,7 +29,7 @@ class Notice:
     """One mail that tells of a request or of an accepted one. `key` is empty where there is only a name.
 
     `number` is the network's own for the request; it serves only to know a reminder again. `note` is None where the
-    mail does not tell it.
+    mail does not tell it. `to` are the addresses that the network sent it to.
     """
 
     network: str
@@ -40,6 +40,7 @@ class Notice:
     number: str = ""
     note: str | None = None
     company: str = ""
+    to: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def notice_of(head: Head, mail: Mail, at: datetime | None) -> Notice | Refused |
         return Refused("forged", f"it says that it is from {sender.shown}, but the check of its sender failed")
     if sender is MASTODON and listed is not None and not (is_under(host, listed[1]) or is_under(listed[1], host)):
         return Refused("forged", f"it speaks for the server `{listed[1]}`, but comes from `{clean_line(host, 80)}`")
-    text, links = text_of(mail)
+    # of what nothing proves, not even the body is opened
+    text, links = text_of(mail) if proof == PASS else ("", [])
     name, handle = _named(sender, kind, subject, display, text)
     if proof != PASS:
         about = f" about {name or handle}" if name or handle else ""
@@ -87,7 +89,8 @@ def notice_of(head: Head, mail: Mail, at: datetime | None) -> Notice | Refused |
     number = _INVITATION.search(f"{text} {' '.join(to for _, to in links)}") if sender.network == "linkedin" else None
     note = note_in(text, name) if sender.network == "linkedin" and kind == REQUEST else None
     company = company_in(text, name) if sender.network == "linkedin" else ""
-    return Notice(sender.network, kind, key, name or key, at, number[1] if number else "", note, company)
+    to = frozenset(one for one, _ in head.people(b"to"))
+    return Notice(sender.network, kind, key, name or key, at, number[1] if number else "", note, company, to)
 
 
 def address_in(network: str, key: str) -> str:

@@ -21,19 +21,31 @@ def number_of(value: object) -> str:
 
 @dataclass(slots=True)
 class Person:
-    """What is known so far about one account: its lists, and each handle that a post called it by, newest first."""
+    """What is known so far about one account: its lists, and what the newest posts called it.
+
+    Handles from before are left out: whoever gives one up leaves it to anybody.
+    """
 
     number: str
     name: str = ""
-    handles: list[str] = field(default_factory=list)
+    handle: str = ""
     lists: set[str] = field(default_factory=set)
+    _named: int = -1  # the numbers of these posts, which grow with time
+    _called: int = -1
 
     @property
     def who(self) -> Who:
-        """The account by its number; the handles are aliases, as they may change."""
-        shown = self.name or (self.handles[0] if self.handles else "")
+        """The account by its number; the handle is an alias, as it may change."""
         url = f"https://x.com/intent/user?user_id={self.number}"
-        return Who(NETWORK, self.number, shown, True, url, former=tuple(self.handles))
+        former = (self.handle,) if self.handle else ()
+        return Who(NETWORK, self.number, self.name or self.handle, True, url, former=former)
+
+    def told(self, post: int, handle: object, name: object) -> None:
+        """Notes what a post calls the account; what the newest says counts."""
+        if isinstance(name, str) and post > self._named and (shown := clean_line(name, NAME_LIMIT)):
+            self.name, self._named = shown, post
+        if isinstance(handle, str) and post > self._called and (key := handle_key(NETWORK, handle)):
+            self.handle, self._called = key, post
 
 
 class People:
@@ -52,12 +64,8 @@ class People:
             person = self._by_number[number] = Person(number)
         return person
 
-    def mentioned(self, number: str, handle: object, name: object) -> None:
-        """Notes what a post calls an account; posts come newest first, so the first name stays."""
+    def mentioned(self, number: str, post: int, handle: object, name: object) -> None:
+        """Notes what the post of this number calls an account."""
         person = self.at(number)
         person.lists.add("mentioned")
-        if not person.name and isinstance(name, str):
-            person.name = clean_line(name, NAME_LIMIT)
-        key = handle_key(NETWORK, handle) if isinstance(handle, str) else ""
-        if key and key not in person.handles:
-            person.handles.append(key)
+        person.told(post, handle, name)

@@ -31,20 +31,20 @@ def posts(rows: JsonRows, seen: SeenFile, people: People, audience: str) -> list
         if at is None:
             skip(seen, line, "no date in `created_at`; kept without one")
         seen.saw(at.date() if at else None)
-        _note_mentions(post, people)
+        _note_mentions(post, int(number), people)
         found.append(SeenPost(NETWORK, number, at, clean(unescape(text), TEXT_LIMIT), audience))
     seen.kept = len(found)
     return found
 
 
-def _note_mentions(post: dict[str, object], people: People) -> None:
+def _note_mentions(post: dict[str, object], own: int, people: People) -> None:
     entities = post.get("entities")
     mentions = entities.get("user_mentions") if isinstance(entities, dict) else None
     for one in mentions if isinstance(mentions, list) else ():
         if isinstance(one, dict):
             number = number_of(one.get("id_str") or one.get("id"))
             if number:
-                people.mentioned(number, one.get("screen_name"), one.get("name"))
+                people.mentioned(number, own, one.get("screen_name"), one.get("name"))
     number = number_of(post.get("in_reply_to_user_id_str") or post.get("in_reply_to_user_id"))
     if number:
-        people.mentioned(number, post.get("in_reply_to_screen_name"), None)
+        people.mentioned(number, own, post.get("in_reply_to_screen_name"), None)

@@ -213,6 +213,8 @@ class Entry(Out):
     undoes: int | None
     undone_by: int | None
     can_undo: bool
+    source: str
+    file: str
 
 
 class Profile(Out):
