@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -10,7 +10,9 @@ from statistics import median
 from table import Table, at_most
 from timing import seconds_of, settle, unsettle
 
+from doorstep.desk.agenda import agenda
 from doorstep.desk.circles import circles, room
+from doorstep.desk.exposure import look_ahead, seen_on
 from doorstep.desk.home import Desk
 from doorstep.desk.touch import staying
 from doorstep.facts.seen import Reading, SeenInteraction, SeenPost, SeenProfile, Who
@@ -23,6 +25,9 @@ POLICY = """
 [networks.linkedin]
 closeness = 1
 accept = { "there is room" = "room >= 1" }
+[networks.facebook]
+closeness = 3
+accept = { "spoken" = "spoken" }
 """
 WORDS = ("the fair in spring", "a long walk", "what the vote means", "our new office", "beer with friends", "a book")
 AUDIENCES = ("public", "friends", "", "followers")
@@ -30,7 +35,7 @@ AUDIENCES = ("public", "friends", "", "followers")
 
 def show() -> None:
     """Prints the table."""
-    table = Table(f"Life: {PEOPLE:,} people, {CONTACTS:,} contacts, {POSTS:,} posts, {STEPS:,} steps on the agenda",
+    table = Table(f"Life: {PEOPLE:,} people, {CONTACTS:,} contacts, {POSTS:,} posts, {STEPS:,} steps that wait",
                   ("", "median", "worst", "unit", "bar"))  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
@@ -60,7 +65,7 @@ LOOKS: dict[str, Callable[[Desk], object]] = {
     "circles and the layers in them": lambda desk: circles(desk).layers(desk.today),
     "who is drifting": staying,
     "the agenda": agenda,
-    "exposure, the second look": lambda desk: seen_on(desk, "mastodon"),
+    "exposure on a network": lambda desk: seen_on(desk, "linkedin"),
 }
 
 
@@ -94,12 +99,13 @@ def make(home: Path) -> None:
         ledger.record_import(reading, file_name="life.zip", file_hash="11")
         ids = sorted(ledger.people())
         with ledger.change("benchmark") as change:
-            for _ in range(STEPS):
-                due: date = NOW.date() + timedelta(days=dice.randint(-60, 120))
-                ledger.add_agenda(
-                    person_id=dice.choice(ids), fact="spoken", text="have a phone call", due=due, change=change
-                )
+            for person_id in dice.sample(ids, STEPS):
+                request_id = ledger.add_request(person_id, "facebook", asked_at=_when(dice), change=change)
+                ledger.decide(request_id, action="wait", state="waiting", verdict="not_yet", change=change)
+                ledger.add_agenda(request_id=request_id, fact="spoken", text="have a call", change=change)
         ledger.set_setting("circles", '{"circles": {}, "minutes": 2400}')
+    with Desk(home, lambda: NOW) as desk:
+        look_ahead(desk)  # as every import of posts does
 
 
 def _contacts(dice: Random, people: list[Who]) -> Iterator[SeenInteraction]:

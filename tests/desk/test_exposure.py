@@ -141,3 +141,14 @@ def test_kept_tags_are_those_found_anew_and_a_damaged_file_or_other_lists_make_t
     (posting.home / "topics.toml").write_text('ignore = ["politics"]')
     assert seen_on(posting, "mastodon").seen.sensitive == 5
     assert topics(posting)[1] == ()
+
+
+def test_an_import_of_many_posts_reads_them_so_that_no_later_look_has_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exposure, "LEAST", 5)
+    monkeypatch.setattr(tagged, "LEAST", 5)
+    with Desk(tmp_path / "home", lambda: datetime(2026, 11, 21, 12)) as desk:  # noqa: DTZ001  (local wall time)
+        take_in(desk, sorted(one for one in ARCHIVES.iterdir() if one.is_dir()))
+        monkeypatch.setattr(Topics, "tags", lambda *_: pytest.fail("a post was read anew"))
+        assert seen_on(desk, "mastodon").seen.sensitive == 6

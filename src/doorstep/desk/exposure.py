@@ -110,6 +110,17 @@ def _exposure(
     return found
 
 
+def look_ahead(desk: Desk) -> None:
+    """Reads the posts once and keeps what each speaks of, so that no later look waits for it; few need none of that."""
+    if sum(desk.ledger.posts_counted().values()) < LEAST:
+        return
+    kept = Tagged(desk.home, topics(desk)[0])
+    for network in networks_with_posts(desk):
+        for _, text, _ in desk.ledger.published(network):
+            kept.tags(text)
+    kept.keep()
+
+
 def would_see(desk: Desk, network: str) -> Observation | None:
     """How many sensitive posts somebody let in would see, as of the day that the records tell; None: not known.
 

@@ -14,6 +14,7 @@ from ..sources import read_export
 from ..sources.guide import Entry, entry_of
 from ..studies.persons import is_other
 from .deciding import CameBack, reconsider
+from .exposure import look_ahead
 from .home import Desk
 from .known import is_still_open_there
 from .mapping import Mappings, with_mapping
@@ -115,6 +116,8 @@ def take_in(
         ]
     imported = [Imported(reading, outcome) for reading, outcome in zip(readings, outcomes, strict=True)]
     changed = not dry_run and any(not one.outcome.nothing_new for one in imported)
+    if changed and any(one.posts for one in readings):
+        look_ahead(desk)
     networks = {reading.owner.network for reading in readings if reading.owner}
     waiting = [
         one.id

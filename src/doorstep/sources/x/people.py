@@ -21,31 +21,27 @@ def number_of(value: object) -> str:
 
 @dataclass(slots=True)
 class Person:
-    """What is known so far about one account: its lists, and what the newest posts called it.
-
-    Handles from before are left out: whoever gives one up leaves it to anybody.
-    """
+    """What is known so far about one account: its lists, the name that the newest post told, and all its handles."""
 
     number: str
     name: str = ""
-    handle: str = ""
+    handles: dict[str, int] = field(default_factory=dict)  # each with the number of the newest post that used it
     lists: set[str] = field(default_factory=set)
-    _named: int = -1  # the numbers of these posts, which grow with time
-    _called: int = -1
+    _named: int = -1
 
     @property
     def who(self) -> Who:
-        """The account by its number; the handle is an alias, as it may change."""
+        """The account by its number; the handles are aliases, the newest first, as they may change."""
         url = f"https://x.com/intent/user?user_id={self.number}"
-        former = (self.handle,) if self.handle else ()
-        return Who(NETWORK, self.number, self.name or self.handle, True, url, former=former)
+        handles = tuple(sorted(self.handles, key=lambda one: -self.handles[one]))
+        return Who(NETWORK, self.number, self.name or "".join(handles[:1]), True, url, former=handles)
 
     def told(self, post: int, handle: object, name: object) -> None:
-        """Notes what a post calls the account; what the newest says counts."""
+        """Notes what a post calls the account. Numbers of posts grow with time."""
         if isinstance(name, str) and post > self._named and (shown := clean_line(name, NAME_LIMIT)):
             self.name, self._named = shown, post
-        if isinstance(handle, str) and post > self._called and (key := handle_key(NETWORK, handle)):
-            self.handle, self._called = key, post
+        if isinstance(handle, str) and (key := handle_key(NETWORK, handle)):
+            self.handles[key] = max(post, self.handles.get(key, post))
 
 
 class People:
