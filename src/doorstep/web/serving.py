@@ -67,6 +67,7 @@ def _listening(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()  # from here on whoever comes waits in line; before, they would be turned away
     except OSError as problem:
         listener.close()
         raise UsageError(
