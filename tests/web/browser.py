@@ -26,7 +26,7 @@ def missing() -> str:
     """What a browser test lacks here; empty where nothing."""
     if find_spec("playwright") is None:
         return "playwright is not installed"
-    return "" if chromium() else "there is no chromium on this machine"
+    return "" if chromium() else "there is no chromium on this machine (on Debian: apt install chromium)"
 
 
 def chromium() -> str:
