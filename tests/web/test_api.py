@@ -58,7 +58,7 @@ def test_it_gives_what_the_command_line_gives(home: Path, program: Program) -> N
     for path, words in (
         ("/day", []), ("/inbox", ["inbox"]), ("/requests/1", ["show", "1"]), ("/people/1", ["person", "#1"]),
         ("/questions", ["questions"]), ("/log?limit=20", ["log"]), ("/facts", ["facts"]),
-        ("/people/1/about", ["about", "#1"]),
+        ("/people/1/about", ["about", "#1"]), ("/sources", ["sources"]), ("/me", ["me"]),
     ):  # fmt: skip
         assert program.get(path) == on_the_command_line(home, *words), path
     assert program.post("/policy/check") == on_the_command_line(home, "policy", "check")
@@ -100,6 +100,13 @@ def test_what_is_said_of_a_person_is_kept_and_opens_doors(program: Program) -> N
     program.post("/people/1/facts", {"rolle": "partner"}, 422)
     assert program.get("/people?words=nadia") == [{"id": 1, "name": "Nadia Lindqvist"}]
     assert program.get("/people/1/timeline")[0]["what"]
+
+
+def test_addresses_of_ones_own_are_added_and_taken_out(program: Program) -> None:
+    assert program.post("/me", {"add": ["fred@example.org"], "region": "nl"})["region"] == "NL"
+    assert program.get("/me")["own"] == ["fred@example.org"]
+    assert program.post("/me", {"remove": ["fred@example.org"]})["own"] == []
+    program.post("/me", {"add": ["nobody"]}, 422)
 
 
 def test_somebody_is_forgotten_for_good(program: Program) -> None:
