@@ -11,8 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from doorstep.cli import main
+from doorstep.desk import people
+from doorstep.desk.home import Desk
 
-from .window import Window, window
+from .window import NOON, Window, window
 
 HTTP = ("get", "post", "put", "patch", "delete")
 
@@ -58,7 +60,7 @@ def test_it_gives_what_the_command_line_gives(home: Path, program: Program) -> N
     for path, words in (
         ("/day", []), ("/inbox", ["inbox"]), ("/requests/1", ["show", "1"]), ("/people/1", ["person", "#1"]),
         ("/questions", ["questions"]), ("/log?limit=20", ["log"]), ("/facts", ["facts"]),
-        ("/people/1/about", ["about", "#1"]), ("/sources", ["sources"]), ("/me", ["me"]),
+        ("/people/1/about", ["about", "#1"]), ("/sources", ["sources"]), ("/me", ["me"]), ("/same", ["same"]),
     ):  # fmt: skip
         assert program.get(path) == on_the_command_line(home, *words), path
     assert program.post("/policy/check") == on_the_command_line(home, "policy", "check")
@@ -100,6 +102,17 @@ def test_what_is_said_of_a_person_is_kept_and_opens_doors(program: Program) -> N
     program.post("/people/1/facts", {"rolle": "partner"}, 422)
     assert program.get("/people?words=nadia") == [{"id": 1, "name": "Nadia Lindqvist"}]
     assert program.get("/people/1/timeline")[0]["what"]
+
+
+def test_two_are_joined_or_kept_apart_by_hand(home: Path, program: Program) -> None:
+    with Desk(home, lambda: NOON) as desk:
+        people.add_request(desk, "linkedin", "Nadia Lindqvist")
+    assert [one["strength"] for one in program.get("/same")] == ["good"]
+    assert program.post("/people/1/same", {"other": 4, "is_so": False})["person_id"] == 1
+    assert program.get("/same") == []
+    assert program.post("/people/1/same", {"other": 4, "is_so": True})["person_id"] == 1
+    program.get("/people/4", 404)
+    program.post("/people/1/same", {"other": 1, "is_so": True}, 422)
 
 
 def test_addresses_of_ones_own_are_added_and_taken_out(program: Program) -> None:
