@@ -61,6 +61,7 @@ def test_it_gives_what_the_command_line_gives(home: Path, program: Program) -> N
         ("/day", []), ("/inbox", ["inbox"]), ("/requests/1", ["show", "1"]), ("/people/1", ["person", "#1"]),
         ("/questions", ["questions"]), ("/log?limit=20", ["log"]), ("/facts", ["facts"]),
         ("/people/1/about", ["about", "#1"]), ("/sources", ["sources"]), ("/me", ["me"]), ("/same", ["same"]),
+        ("/even", ["even"]), ("/blind", ["blind"]),
     ):  # fmt: skip
         assert program.get(path) == on_the_command_line(home, *words), path
     assert program.post("/policy/check") == on_the_command_line(home, "policy", "check")
@@ -75,6 +76,19 @@ def test_a_decision_is_kept_and_taken_back(home: Path, program: Program) -> None
     program.post("/requests/1/decide", {"action": "accept", "seen": "open"}, 409)
     assert program.post("/undo")["undoes"] is not None
     assert [one["id"] for one in program.get("/inbox")] == [1, 2, 3]
+
+
+def test_a_sentence_on_evenness_comes_with_the_cases_behind_it(home: Path, program: Program) -> None:
+    for number, action in ((1, "decline"), (2, "accept")):
+        program.post(f"/requests/{number}/decide", {"action": action})
+    told = program.get("/even")
+    assert told == on_the_command_line(home, "even")
+    pair = next(one["id"] for one in told["sentences"] if len(one["cases"]) == 2)
+    assert program.get(f"/even/{pair}") == on_the_command_line(home, "even", "--why", pair)
+    assert program.get("/even?to=2026-11-20")["decisions"] == 0
+    program.get("/even?from=2026-11-20&to=2026-11-19", 422)
+    program.get("/even/nothing-1", 404)
+    assert program.post("/blind", {"blind": True}) == {"blind": True}
 
 
 def test_many_are_decided_at_once_and_those_that_cannot_are_named(program: Program) -> None:

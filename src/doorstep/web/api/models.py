@@ -276,6 +276,12 @@ class Pair(Out):
     other: SameSide
 
 
+class Blind(Out):
+    """Whether the user's own view comes before the answer."""
+
+    blind: bool
+
+
 class Joined(Out):
     """Somebody who was joined into a person."""
 
