@@ -200,7 +200,7 @@ def test_many_are_decided_with_a_look_before(tmp_path: Path, open_page: Open, wa
 PAGES = (
     "/", "/?state=waiting", "/?words=nobody", "/list", "/people", "/people?words=person", "/people/1",
     "/people/1?fact=role", "/people/1/forget", "/people/1/same?words=person",
-    "/people/1/same?other=2", "/evenness", "/import", "/begin", "/keys", "/nowhere",
+    "/people/1/same?other=2", "/evenness", "/pictures", "/import", "/begin", "/keys", "/nowhere",
 )  # fmt: skip
 
 

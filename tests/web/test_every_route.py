@@ -97,7 +97,7 @@ def test_on_every_page_whatever_comes_from_outside_is_only_text(home: Path, text
             fred.page(path)
             for path in (
                 "/list?state=waiting", f"/people/{person}", f"/people/{person}/forget", f"/people?words={quote(text)}",
-                f"/people/1/same?other={person}", f"/people/1/same?words={quote(text)}", "/evenness",
+                f"/people/1/same?other={person}", f"/people/1/same?words={quote(text)}", "/evenness", "/pictures",
                 f"/list?words={quote(text)}", f"/?state=waiting&at={added.id}", "/people",
                 f"/begin?kind={quote(text)}", f"/list?state={quote(text)}",
             )

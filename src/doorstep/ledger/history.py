@@ -102,6 +102,20 @@ class History(Contacts):
         """The profiles of whoever asked: person, network, whether connected, and since which day."""
         return self._sql(f"SELECT person_id, network, is_connection, connected_since FROM profile WHERE {_ASKERS}")
 
+    def connected(self) -> list[tuple[int, str]]:
+        """Everybody with whom the user is connected: person and network."""
+        rows = self._sql("SELECT person_id, network FROM profile WHERE is_connection = 1 ORDER BY person_id, network")
+        return [(person_id, network) for person_id, network in rows]
+
+    def last_contacts(self) -> dict[int, date]:
+        """The day of the last contact with everybody to whom the user ever wrote, spoke, or whom they met."""
+        kinds = ", ".join(f"'{kind}'" for kind in CONTACTS)
+        rows = self._sql(
+            f"SELECT person_id, substr(max(at), 1, 10) FROM interaction WHERE kind IN ({kinds}) GROUP BY person_id "
+            "HAVING sum(CASE WHEN kind != 'message' OR direction IN ('out', 'both') THEN 1 ELSE 0 END) > 0"
+        )
+        return {person_id: date.fromisoformat(day) for person_id, day in rows}
+
     def _rows(self, question: Select[Any]) -> list[Any]:
         compiled = question.compile(dialect=self._engine.dialect, compile_kwargs={"literal_binds": True})
         return self._sql(str(compiled))

@@ -12,7 +12,7 @@ from . import api, problems
 from .api.document import document_of
 from .api.shared import ANSWERS, ensure_may_change
 from .audits import Audits
-from .pages import begin, evenness, importing, inbox, keys, listing, people, person, same, signing_in
+from .pages import begin, evenness, importing, inbox, keys, listing, people, person, pictures, same, signing_in
 from .reading import Readings
 from .safety import Safety
 from .sessions import Sessions
@@ -20,7 +20,7 @@ from .shared_desk import SharedDesk
 from .uploads import sweep
 
 STATIC = Path(__file__).parent / "static"
-PAGES = (signing_in, inbox, listing, begin, importing, people, person, same, evenness, keys)
+PAGES = (signing_in, inbox, listing, begin, importing, people, person, same, pictures, evenness, keys)
 
 
 def make_app(home: Path, now: Callable[[], datetime], *, sessions: Sessions, hosts: frozenset[str]) -> FastAPI:
