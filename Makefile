@@ -7,15 +7,17 @@ PIP     := $(BIN)/python -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --quiet --require-hashes --requirement
 WORKERS ?= 2
 EXAMPLE ?=
+SHOTS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test browser lint tidy bench spark venv lock clean
+.PHONY: help run test browser lint tidy shots bench spark venv lock clean
 
 help:
 	@echo "make run     the main job, on the example that comes along; EXAMPLE=one-person plays another"
 	@echo "make test    every check: ruff, mypy, import-linter, pytest, a browser where there is one"
 	@echo "make lint    the checks without the tests"
 	@echo "make tidy    mend what ruff can mend"
+	@echo "make shots   pictures of the page, for docs/; SHOTS=FOLDER takes all of them"
 	@echo "make bench   the measurements, beside those of the peers"
 	@echo "make spark   the tests on a cluster of one machine; needs Java"
 	@echo "make venv    only set up $(VENV), with everything for developing"
@@ -42,6 +44,9 @@ lint: $(VENV)/.dev
 tidy: $(VENV)/.dev
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+shots: browser
+	@$(BIN)/python -m tests.web.shots $(SHOTS)
 
 bench: $(VENV)/.bench
 	@$(BIN)/python -m benchmarks

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from doorstep.cli import main
 from doorstep.desk import blind, people
 from doorstep.desk.home import Desk
+from doorstep.web.rendering import direction
 
 from .window import NOON, Window, window
 
@@ -100,6 +101,18 @@ def test_an_answer_that_is_hidden_waits_for_nobody_as_that_would_tell_it(home: P
         blind.turn(desk.ledger, True)
     with window(home) as fred:
         assert "waiting for me" not in fred.page("/list")
+
+
+def test_a_reply_runs_as_its_own_words_do_whoever_it_is_to(home: Path) -> None:
+    with Desk(home, lambda: NOON) as desk:
+        added = people.add_request(desk, "facebook", "נועה ברקוביץ")
+        people.state(desk, f"#{added.request.person_id}", ["spoken=no"])
+    with window(home) as fred:
+        html = fred.page(f"/?at={added.id}")
+        assert '<textarea id="reply" name="reply" rows="5" dir="ltr">נועה' in html
+        assert '<h1 id="who" dir="auto">' in html
+    assert direction("שלום Fred, תודה") == "rtl"
+    assert direction("") == "ltr"
 
 
 def test_a_declined_one_can_be_called_back(fred: Window) -> None:

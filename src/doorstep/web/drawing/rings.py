@@ -10,7 +10,7 @@ from ...desk.words import count_of
 from .svg import picture, shape, words
 
 SIZE, CORE, MARGIN = 360.0, 34.0, 18.0
-MOST_DOTS = 240
+MOST_DOTS = 120
 GOLDEN = pi * (3 - sqrt(5))  # the angle of sunflower seeds: no two dots in one line (Vogel 1979)
 CLASSES = {IN_TOUCH: "dot touch", DRIFTING: "dot drift", NOT_TOLD: "dot untold"}
 
@@ -24,11 +24,11 @@ def rings(some: Sequence[Ring]) -> Markup:
     for place, ring in enumerate(some):
         states = dots(ring, each)
         for (x, y), state in zip(spots(len(states), edges[place], edges[place + 1]), states):
-            radius = {IN_TOUCH: 3.5, DRIFTING: 3.5, NOT_TOLD: 1.5}[state]
+            radius = {IN_TOUCH: 3.0, DRIFTING: 3.0, NOT_TOLD: 1.5}[state]
             parts.append(shape("circle", CLASSES[state], cx=middle + x, cy=middle + y, r=radius))
     for place, ring in enumerate(some):
         text = RINGS.get(ring.closeness, "")
-        parts.append(words(text, middle, middle - edges[place + 1] + 14, "label halo", "middle"))
+        parts.append(words(text, middle, middle - edges[place + 1] + 5, "label halo", "middle"))
     return picture("circles", "Your circles", told(some), SIZE, SIZE, parts)
 
 
@@ -64,7 +64,7 @@ def dots(ring: Ring, each: int) -> list[str]:
 
 def spots(number: int, inner: float, outer: float) -> list[tuple[float, float]]:
     """As many places between two circles, spread like the seeds of a sunflower."""
-    low, high = (inner + 8) ** 2 if inner else 0.0, max(outer - 22, inner + 9) ** 2
+    low, high = (inner + 7) ** 2 if inner else 0.0, (outer - 7) ** 2
     found = []
     for place in range(number):
         far = sqrt(low + (high - low) * (place + 0.5) / number)
