@@ -39,7 +39,7 @@ def empty(home: Path) -> Path:
 
 
 def filled(home: Path, asking: int, known: int, seed: int = 7) -> Path:
-    """A folder with so many who ask and so many connections; every ninth who asks is decided already."""
+    """A folder with so many who ask and so many connections; some who ask are decided already."""
     draw = Random(seed)
     names = [LONG, *RIGHT_TO_LEFT, *(f"{first} {last}" for last in LAST for first in FIRST)]
     names += [f"{names[3 + number % 143]} {number}" for number in range(max(0, asking + known - len(names)))]
@@ -53,7 +53,7 @@ def filled(home: Path, asking: int, known: int, seed: int = 7) -> Path:
                 said = [f"spoken={'yes' if number % 2 else 'no'}", f"role={ROLES[number % len(ROLES)]}"]
                 if number < 300:
                     people.state(desk, f"#{one.request.person_id}", said)
-        for number, one in enumerate(some[4 : 27 * 9 : 9]):
+        for number, one in enumerate(some[4:240:4]):
             decide(desk, one.id, ("accept", "decline", "wait")[number % 3], reason="too busy in May" * (number % 2))
         first = some[2].request.person_id
         people.note(desk, f"#{first}", "call", "about the fair, and whether she still looks for a workshop")
@@ -68,7 +68,8 @@ def _reading(askers: list[str], friends: list[str], draw: Random) -> Reading:
 
     requests, profiles, contacts = [], [], []
     days = sorted((min(draw.randrange(120), draw.randrange(120)) for _ in askers), reverse=True)
-    notes = [NOTES[number % len(NOTES)] for number in range(len(askers))]
+    # words of one's own are sent once: what many send is taken for a template
+    notes = [*NOTES, *(NOTES[number % 3 + 1] for number in range(len(askers)))][: len(askers)]
     judged = classify([Note(str(at), note, NOON.date(), name) for at, (note, name) in enumerate(zip(notes, askers))])
     for at, (name, note, ago) in enumerate(zip(askers, notes, days)):
         who = Who(NETWORKS[at % 4], f"asker-{at}", name)

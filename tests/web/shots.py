@@ -17,6 +17,7 @@ from .browser import Server
 
 DOCS = Path(__file__).parents[2] / "docs" / "pictures"
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 850}}
+VISIBLE = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 620}}  # in docs/, a small file
 THEMES = ("light", "dark")
 CROWD, CROWD_KNOWN = 5_000, 3_000
 PAGES = {
@@ -33,7 +34,7 @@ MANY = {"inbox": "/", "list": "/list", "pictures": "/pictures", "evenness": "/ev
 KEPT = {
     "inbox-phone": ("/", "phone", "light"), "inbox-desk": ("/", "desk", "light"),
     "list-desk-dark": ("/list?mine=yes", "desk", "dark"), "person-phone-dark": ("/people/3", "phone", "dark"),
-    "pictures-desk": ("/pictures", "desk", "light"), "evenness-phone": ("/evenness", "phone", "light"),
+    "pictures-desk": ("/pictures", "desk", "light"), "pictures-phone-dark": ("/pictures", "phone", "dark"),
 }  # fmt: skip
 
 
@@ -80,7 +81,7 @@ def take_kept(camera: Camera, server: Server, folder: Path) -> None:
         for name, (path, of_size, of_theme) in KEPT.items():
             if (size, theme) == (of_size, of_theme):
                 page.goto(server.address + path)
-                page.screenshot(path=folder / f"{name}.png")
+                page.screenshot(path=folder / f"{name}.png", clip={"x": 0, "y": 0, **VISIBLE[size]})
 
 
 def main() -> None:
