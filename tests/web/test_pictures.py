@@ -210,3 +210,12 @@ def test_the_time_of_a_bar_is_told_as_a_person_says_it() -> None:
     told = [bars.named(date(2026, 11, 1), step) for step in ("week", "month", "year")]
     assert told == ["the week of 2026-11-01", "2026-11", "2026"]
     assert bars.named(None, "week") == "no known day"
+
+
+def test_somebody_forgotten_is_in_no_picture_any_more(home: Path) -> None:
+    connected(home, ("Otto Reiter", "linkedin", 800))
+    with window(home) as fred:
+        assert "Otto Reiter" in fred.page("/pictures")
+        with Desk(home, lambda: NOON) as desk:
+            people.forget(desk, "Otto Reiter")
+        assert "No circles yet" in fred.page("/pictures")

@@ -151,9 +151,9 @@ def _connected(desk: Desk) -> dict[int, list[str]]:
 
 def state_of(last: date | None, networks: Sequence[str], telling: Telling, today: date) -> str:
     """Of STATES. Silence counts up to the day to which records of these networks tell; not where they have a gap."""
-    told, contact, has_gap = telling.of(networks)
     if last is None:
         return NOT_TOLD
+    told, contact, has_gap = telling.of(networks)
     until = max(contact or told or today, last)
     if (until - last).days <= YEAR:
         return IN_TOUCH

@@ -38,5 +38,5 @@ def circles(shared: Shared, limit: Annotated[int, Query(ge=0, le=10_000)] = 100)
                     for one in ring.people[:limit] if one.state == pictures.DRIFTING
                 ],
             }
-            for ring in pictures.circles(desk)
+            for ring in shared.circles(desk)
         ]  # fmt: skip

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from ...desk.pictures import DRIFTING, RINGS, STATES, circles, waiting
+from ...desk.pictures import DRIFTING, RINGS, STATES, waiting
 from ..drawing import bars, rings, svg
 from ..rendering import page
 from ..shared_desk import SharedDesk
@@ -19,7 +19,7 @@ def pictures(request: Request) -> Response:
     with shared() as desk:
         at_the_door = waiting(shared.kept.items(), desk.today)
         most = max((bar.total for one in at_the_door for bar in one.bars), default=0)
-        found = circles(desk)
+        found = shared.circles(desk)
         return page(
             request, "pictures.html", desk=desk, waiting=at_the_door, rings=found, patterns=svg.patterns(),
             drawn=[bars.bars(one, desk.display(one.network), most) for one in at_the_door], names=bars.NAMES,
