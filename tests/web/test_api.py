@@ -87,6 +87,8 @@ def test_a_sentence_on_evenness_comes_with_the_cases_behind_it(home: Path, progr
     assert program.get(f"/even/{pair}") == on_the_command_line(home, "even", "--why", pair)
     assert program.get("/even?to=2026-11-20")["decisions"] == 0
     program.get("/even?from=2026-11-20&to=2026-11-19", 422)
+    for no_day in ("0", "1700000000", "20261120", "2026-11-31", "2026-11-20T12:00:00"):
+        program.get(f"/even?to={no_day}", 422)
     program.get("/even/nothing-1", 404)
     assert program.post("/blind", {"blind": True}) == {"blind": True}
 
