@@ -23,6 +23,7 @@ WAYS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": PHONE, "has_touch": True},
     "dark": {"viewport": DESK, "color_scheme": "dark"},
     "no script": {"viewport": DESK, "java_script_enabled": False},
+    "no script on a phone": {"viewport": PHONE, "java_script_enabled": False},
 }
 Open = Callable[..., Any]
 
@@ -100,7 +101,7 @@ def filled(home: Path, number: int) -> Path:
     return home
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", ["desk", "phone", "dark", "no script"])
 def test_a_first_visit_ends_in_a_first_decision(tmp_path: Path, open_page: Open, way: str) -> None:
     with browser.serving(tmp_path / "home") as server:
         page = open_page(server, way)
@@ -195,6 +196,39 @@ def test_many_are_decided_with_a_look_before(tmp_path: Path, open_page: Open, wa
         page.get_by_role("heading", name="Decline: 2 requests done").wait_for()
         page.get_by_role("button", name="Take all of it back").click()
         page.get_by_text("1 to 6 of 6").wait_for()
+
+
+@pytest.mark.parametrize("way", ["phone", "no script on a phone"])
+def test_on_a_phone_a_menu_leads_to_what_is_needed_less(tmp_path: Path, open_page: Open, way: str) -> None:
+    with browser.serving(filled(tmp_path / "home", 6)) as server:
+        page = open_page(server, way)
+        page.get_by_text("More").click()
+        page.get_by_role("link", name="Pictures").click()
+        page.get_by_role("heading", name="At the door").wait_for()
+        page.get_by_text("As a table").first.click()
+        page.get_by_role("columnheader", name="Asked in").first.wait_for()
+        page.locator("summary", has_text="Pictures").click()
+        page.get_by_role("link", name="Evenness").click()
+        page.get_by_role("heading", name="How even are you?").wait_for()
+        for path in ("/pictures", "/evenness", "/import", "/list", "/people/1/same?other=2"):
+            page.goto(server.address + path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+
+
+@pytest.mark.parametrize("way", ["desk", "no script on a phone"])
+def test_two_of_one_name_are_joined_by_hand_and_undo_takes_it_back(tmp_path: Path, open_page: Open, way: str) -> None:
+    with browser.serving(filled(tmp_path / "home", 3)) as server:
+        page = open_page(server, way)
+        page.goto(server.address + "/people/1")
+        page.get_by_role("link", name="Is somebody else the same person?").click()
+        page.get_by_label("A name or a handle").fill("person 01")
+        page.get_by_role("button", name="Find").click()
+        page.get_by_role("link", name="Person 01").click()
+        page.get_by_role("button", name="The same", exact=True).click()
+        page.get_by_text("joined with Person 01").wait_for()
+        page.get_by_role("button", name="Undo").first.click()
+        page.get_by_text("Taken back").wait_for()
+        assert page.get_by_text("joined with").count() == 0
 
 
 PAGES = (
