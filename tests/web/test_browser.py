@@ -11,7 +11,7 @@ from doorstep.desk import people
 from doorstep.desk.home import Desk
 
 from .. import archives
-from . import browser
+from . import browser, cast
 from .browser import Server
 from .conftest import POLICY
 from .window import NOON
@@ -253,6 +253,11 @@ def test_axe_finds_no_violation_on_any_page(tmp_path: Path, open_page: Open, way
         page.get_by_role("button", name="Decline (6)").click()
         page.get_by_role("heading", name="Decline: 6 requests done").wait_for()
         found["a result after"] = browser.violations(page)
+        with browser.serving(cast.filled(tmp_path / "cast", 24, 30)) as full:
+            page = open_page(full, way)
+            for path in ("/", "/list?mine=yes", "/pictures", "/evenness", "/import", "/people/3"):
+                page.goto(full.address + path)
+                found[f"the cast, {path}"] = browser.violations(page)
         page = open_page(empty, way)
         found["first visit"] = browser.violations(page)
         page.goto(empty.address + "/begin?kind=know-like-trust")
