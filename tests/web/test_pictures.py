@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from doorstep.desk import blind, people
+from doorstep.desk.deciding import decide
 from doorstep.desk.home import Desk
 from doorstep.desk.inbox import items
 from doorstep.desk.pictures import (
@@ -117,6 +118,16 @@ def test_people_stand_in_the_ring_of_their_closest_door(home: Path) -> None:
         (3, {"facebook": 1}, {IN_TOUCH: 1, DRIFTING: 0, NOT_TOLD: 0}),
         (1, {"linkedin": 2}, {IN_TOUCH: 0, DRIFTING: 1, NOT_TOLD: 1}),
     ]
+
+
+def test_who_came_in_by_two_doors_stands_in_the_closer_ring_alone(home: Path) -> None:
+    with Desk(home, lambda: NOON) as desk:
+        other = people.add_request(desk, "linkedin", "Nadia Lindqvist", same_as="#1")
+        for request in (1, other.id):
+            decide(desk, request, "accept")
+        (ring,) = circles(desk)
+    assert (ring.closeness, dict(ring.networks), len(ring.people)) == (3, {"facebook": 1}, 1)
+    assert ring.people[0].networks == ("facebook", "linkedin")
 
 
 def test_who_writes_alone_is_not_in_touch(home: Path) -> None:
