@@ -7,15 +7,17 @@ PIP     := $(BIN)/python -m pip --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --quiet --require-hashes --requirement
 WORKERS ?= 2
 EXAMPLE ?=
+SHOTS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint tidy bench spark venv lock clean
+.PHONY: help run test browser lint tidy shots bench spark venv lock clean
 
 help:
 	@echo "make run     the main job, on the example that comes along; EXAMPLE=one-person plays another"
-	@echo "make test    every check: ruff, mypy, import-linter, pytest"
+	@echo "make test    every check: ruff, mypy, import-linter, pytest, a browser where there is one"
 	@echo "make lint    the checks without the tests"
 	@echo "make tidy    mend what ruff can mend"
+	@echo "make shots   pictures of the page, for docs/; SHOTS=FOLDER takes all of them"
 	@echo "make bench   the measurements, beside those of the peers"
 	@echo "make spark   the tests on a cluster of one machine; needs Java"
 	@echo "make venv    only set up $(VENV), with everything for developing"
@@ -25,8 +27,13 @@ help:
 run: $(VENV)/.run
 	@$(BIN)/python examples/run.py $(EXAMPLE)
 
-test: lint
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+test: lint browser
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -rs
+
+# Where its packages or a browser cannot be had, the tests in a browser are skipped, and say why.
+browser: $(VENV)/.dev
+	@$(MAKE) --silent $(VENV)/.browser || echo "packages for the tests in a browser cannot be had here" >&2
+	@sh tests/web/get_chromium.sh
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
@@ -37,6 +44,9 @@ lint: $(VENV)/.dev
 tidy: $(VENV)/.dev
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+shots: browser
+	@$(BIN)/python -m tests.web.shots $(SHOTS)
 
 bench: $(VENV)/.bench
 	@$(BIN)/python -m benchmarks
@@ -73,6 +83,10 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	@$(INSTALL) requirements/dev.txt
 	@touch $@
 
+$(VENV)/.browser: $(VENV)/.dev requirements/browser.txt
+	@$(INSTALL) requirements/browser.txt --retries 1
+	@touch $@
+
 $(VENV)/.bench: $(VENV)/.run requirements/bench.txt
 	@$(INSTALL) requirements/bench.txt
 	@touch $@
@@ -93,7 +107,8 @@ $(UV): $(VENV)/.made
 
 lock: $(UV)
 	@$(COMPILE) --upgrade --group dev --output-file requirements/dev.txt
-	@$(COMPILE) --upgrade --group build --constraint requirements/dev.txt --output-file requirements/run.txt
+	@$(COMPILE) --upgrade --group build --extra web --constraint requirements/dev.txt --output-file requirements/run.txt
+	@$(COMPILE) --upgrade --group browser --constraint requirements/dev.txt --output-file requirements/browser.txt
 	@$(COMPILE) --upgrade --group bench --constraint requirements/dev.txt --output-file requirements/bench.txt
 	@$(COMPILE) --upgrade --group spark --constraint requirements/dev.txt --output-file requirements/spark.txt
 	@if grep -n '://\|^-' requirements/*.txt; then echo "an address stands in a list above" >&2; exit 1; fi

@@ -14,6 +14,7 @@ STORY = "not-yet"
 TODAY = "2026-11-21"  # the examples were written for this day
 HOME = "~/doorstep"  # what is shown in the place of the fresh folder
 # Set to nothing, so that the same is printed wherever it is played.
+PAGE = "The same as a page in your browser, with people and standards of your own: .venv/bin/doorstep serve"
 UNSET = ("DOORSTEP_DATABASE", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
 
 
@@ -78,6 +79,7 @@ def main() -> None:
             bold = is_bold and text.startswith(("$ ", "── "))
             sys.stdout.write(f"\x1b[1m{text}\x1b[0m\n" if bold else f"{text}\n")
             sys.stdout.flush()
+    sys.stdout.write(f"\n{PAGE}\n")
 
 
 if __name__ == "__main__":

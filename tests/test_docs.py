@@ -121,3 +121,11 @@ def test_every_link_between_the_pages_leads_somewhere() -> None:
     for page in DOCS.glob("*.md"):
         for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert (DOCS / link).exists(), f"{page.name}: {link}"
+
+
+def test_every_picture_is_small_and_shown_on_a_page() -> None:
+    shown = {
+        name for page in DOCS.glob("*.md") for name in re.findall(r"pictures/[\w-]+\.png", page.read_text("utf-8"))
+    }
+    assert shown == {f"pictures/{path.name}" for path in (DOCS / "pictures").iterdir()}
+    assert all(path.stat().st_size <= 120 * 1024 for path in (DOCS / "pictures").iterdir())

@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -82,3 +84,10 @@ def test_what_an_example_prints_names_no_folder_of_this_machine(tmp_path: Path) 
         told = RUN.transcript(name, str(home))
         assert str(tmp_path) not in told
         assert str(EXAMPLES.parent) not in told
+
+
+def test_a_run_ends_by_saying_how_to_open_the_page() -> None:
+    done = subprocess.run(
+        [sys.executable, EXAMPLES / "run.py", "one-person"], capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.splitlines()[-1].endswith("doorstep serve")

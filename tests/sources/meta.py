@@ -16,6 +16,11 @@ RECEIVED = "connections/friends/received_friend_requests.json"
 LISTS = "connections/followers_and_following/"
 ASKED = LISTS + "follow_requests_you've_received.json"
 FOLLOWERS = LISTS + "followers_1.json"
+FOLLOWING = LISTS + "following.json"
+CLOSE = LISTS + "close_friends.json"
+INFO = "personal_information/personal_information/personal_information.json"
+TALK = "your_instagram_activity/messages/inbox/nadia_1/message_1.json"
+PAGE = '<div class="pam uiBoxWhite"><div><a href="https://www.instagram.com/{0}">{0}</a></div><div>{1}</div></div>'
 PROFILE = "personal_information/profile_information/profile_information.json"
 FRED = {"profile_v2": {"name": {"full_name": "Fred Doorman"}, "profile_uri": "https://www.facebook.com/fred.doorman"}}
 TIME = 1_700_000_000  # 14 November 2023, 22:13 UTC
@@ -79,6 +84,20 @@ def followers(*users: str, at: int = TIME) -> list[Any]:
     ]
 
 
+def moved(*users: str) -> list[Any]:
+    """One of Instagram's lists from 2024 on: the name in the title, no value, `_u` in the address."""
+    return [
+        {"title": user, "string_list_data": [{"href": f"https://www.instagram.com/_u/{user}", "timestamp": TIME}]}
+        for user in users
+    ]
+
+
+def info(private: str = "True", name: str = "Fred Doorman", label: str = "Username") -> Any:
+    """What Instagram says of the account itself."""
+    values = {label: "fred.doorman", "Name": name, "Private Account": private}
+    return {"profile_user": [{"string_map_data": {key: {"href": "", "value": one} for key, one in values.items()}}]}
+
+
 def labelled(rows: list[dict[str, str]], at: int = TIME) -> list[Any]:
     """A list in the form of labels and values."""
     return [
@@ -98,3 +117,8 @@ def talk(*said: tuple[str, int], people: tuple[str, ...] = ("Nadia Quill", "Fred
 def talks(found: Reading) -> list[tuple[str, str, str]]:
     """The contacts: with whom, what, in which direction."""
     return [(one.who.name, one.kind, one.direction) for one in found.interactions]
+
+
+def asking(found: Reading) -> list[tuple[str, str, str]]:
+    """The requests: of whom, in which direction, in which state."""
+    return [(one.who.key, one.direction, one.state) for one in found.requests]

@@ -2,46 +2,27 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from doorstep.errors import DriftError, EmptyArchiveError, SourceError
-from doorstep.facts.seen import Reading
 
 from .helpers import names
 from .meta import (
     ASKED,
+    CLOSE,
     FOLLOWERS,
+    FOLLOWING,
+    INFO,
     LISTS,
     TIME,
+    asking,
     followers,
+    info,
     instagram,
     labelled,
+    moved,
 )
-
-FOLLOWING = LISTS + "following.json"
-CLOSE = LISTS + "close_friends.json"
-INFO = "personal_information/personal_information/personal_information.json"
-TALK = "your_instagram_activity/messages/inbox/nadia_1/message_1.json"
-PAGE = '<div class="pam uiBoxWhite"><div><a href="https://www.instagram.com/{0}">{0}</a></div><div>{1}</div></div>'
-
-
-def info(private: str = "True", name: str = "Fred Doorman", label: str = "Username") -> Any:
-    values = {label: "fred.doorman", "Name": name, "Private Account": private}
-    return {"profile_user": [{"string_map_data": {key: {"href": "", "value": one} for key, one in values.items()}}]}
-
-
-def moved(*users: str) -> Any:
-    """The form from 2024 on: the name in the title, no value, `_u` in the address."""
-    return [
-        {"title": user, "string_list_data": [{"href": f"https://www.instagram.com/_u/{user}", "timestamp": TIME}]}
-        for user in users
-    ]
-
-
-def asking(found: Reading) -> list[tuple[str, str, str]]:
-    return [(one.who.key, one.direction, one.state) for one in found.requests]
 
 
 def test_the_form_until_2020_is_read(tmp_path: Path) -> None:

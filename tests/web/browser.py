@@ -26,7 +26,7 @@ def missing() -> str:
     """What a browser test lacks here; empty where nothing."""
     if find_spec("playwright") is None:
         return "playwright is not installed"
-    return "" if chromium() else "there is no chromium on this machine"
+    return "" if chromium() else "there is no chromium on this machine (on Debian: apt install chromium)"
 
 
 def chromium() -> str:
@@ -78,7 +78,8 @@ def serving(home: Path) -> Iterator[Server]:
 
 
 def violations(page: Any) -> list[str]:
-    """What axe-core finds on the page, a line for each kind, with where."""
+    """What axe-core finds on the page with all that can be opened open, a line for each kind, with where."""
+    page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run()")["violations"]
     return [f"{one['id']}: {one['help']}: {[node['target'] for node in one['nodes']][:3]}" for one in found]

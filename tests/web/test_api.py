@@ -11,8 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from doorstep.cli import main
+from doorstep.desk import people
+from doorstep.desk.home import Desk
 
-from .window import Window, window
+from .window import NOON, Window, window
 
 HTTP = ("get", "post", "put", "patch", "delete")
 
@@ -58,7 +60,8 @@ def test_it_gives_what_the_command_line_gives(home: Path, program: Program) -> N
     for path, words in (
         ("/day", []), ("/inbox", ["inbox"]), ("/requests/1", ["show", "1"]), ("/people/1", ["person", "#1"]),
         ("/questions", ["questions"]), ("/log?limit=20", ["log"]), ("/facts", ["facts"]),
-        ("/people/1/about", ["about", "#1"]),
+        ("/people/1/about", ["about", "#1"]), ("/sources", ["sources"]), ("/me", ["me"]), ("/same", ["same"]),
+        ("/even", ["even"]), ("/blind", ["blind"]),
     ):  # fmt: skip
         assert program.get(path) == on_the_command_line(home, *words), path
     assert program.post("/policy/check") == on_the_command_line(home, "policy", "check")
@@ -73,6 +76,21 @@ def test_a_decision_is_kept_and_taken_back(home: Path, program: Program) -> None
     program.post("/requests/1/decide", {"action": "accept", "seen": "open"}, 409)
     assert program.post("/undo")["undoes"] is not None
     assert [one["id"] for one in program.get("/inbox")] == [1, 2, 3]
+
+
+def test_a_sentence_on_evenness_comes_with_the_cases_behind_it(home: Path, program: Program) -> None:
+    for number, action in ((1, "decline"), (2, "accept")):
+        program.post(f"/requests/{number}/decide", {"action": action})
+    told = program.get("/even")
+    assert told == on_the_command_line(home, "even")
+    pair = next(one["id"] for one in told["sentences"] if len(one["cases"]) == 2)
+    assert program.get(f"/even/{pair}") == on_the_command_line(home, "even", "--why", pair)
+    assert program.get("/even?to=2026-11-20")["decisions"] == 0
+    program.get("/even?from=2026-11-20&to=2026-11-19", 422)
+    for no_day in ("0", "1700000000", "20261120", "2026-11-31", "2026-11-20T12:00:00"):
+        program.get(f"/even?to={no_day}", 422)
+    program.get("/even/nothing-1", 404)
+    assert program.post("/blind", {"blind": True}) == {"blind": True}
 
 
 def test_many_are_decided_at_once_and_those_that_cannot_are_named(program: Program) -> None:
@@ -112,6 +130,24 @@ def test_what_is_said_of_a_person_is_kept_and_opens_doors(program: Program) -> N
     program.post("/people/1/facts", {"rolle": "partner"}, 422)
     assert program.get("/people?words=nadia") == [{"id": 1, "name": "Nadia Lindqvist"}]
     assert program.get("/people/1/timeline")[0]["what"]
+
+
+def test_two_are_joined_or_kept_apart_by_hand(home: Path, program: Program) -> None:
+    with Desk(home, lambda: NOON) as desk:
+        people.add_request(desk, "linkedin", "Nadia Lindqvist")
+    assert [one["strength"] for one in program.get("/same")] == ["good"]
+    assert program.post("/people/1/same", {"other": 4, "is_so": False})["person_id"] == 1
+    assert program.get("/same") == []
+    assert program.post("/people/1/same", {"other": 4, "is_so": True})["person_id"] == 1
+    program.get("/people/4", 404)
+    program.post("/people/1/same", {"other": 1, "is_so": True}, 422)
+
+
+def test_addresses_of_ones_own_are_added_and_taken_out(program: Program) -> None:
+    assert program.post("/me", {"add": ["fred@example.org"], "region": "nl"})["region"] == "NL"
+    assert program.get("/me")["own"] == ["fred@example.org"]
+    assert program.post("/me", {"remove": ["fred@example.org"]})["own"] == []
+    program.post("/me", {"add": ["nobody"]}, 422)
 
 
 def test_somebody_is_forgotten_for_good(program: Program) -> None:

@@ -11,7 +11,7 @@ from doorstep.desk import people
 from doorstep.desk.home import Desk
 
 from .. import archives
-from . import browser
+from . import browser, cast
 from .browser import Server
 from .conftest import POLICY
 from .window import NOON
@@ -23,6 +23,7 @@ WAYS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": PHONE, "has_touch": True},
     "dark": {"viewport": DESK, "color_scheme": "dark"},
     "no script": {"viewport": DESK, "java_script_enabled": False},
+    "no script on a phone": {"viewport": PHONE, "java_script_enabled": False},
 }
 Open = Callable[..., Any]
 
@@ -100,7 +101,7 @@ def filled(home: Path, number: int) -> Path:
     return home
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", ["desk", "phone", "dark", "no script"])
 def test_a_first_visit_ends_in_a_first_decision(tmp_path: Path, open_page: Open, way: str) -> None:
     with browser.serving(tmp_path / "home") as server:
         page = open_page(server, way)
@@ -197,9 +198,43 @@ def test_many_are_decided_with_a_look_before(tmp_path: Path, open_page: Open, wa
         page.get_by_text("1 to 6 of 6").wait_for()
 
 
+@pytest.mark.parametrize("way", ["phone", "no script on a phone"])
+def test_on_a_phone_a_menu_leads_to_what_is_needed_less(tmp_path: Path, open_page: Open, way: str) -> None:
+    with browser.serving(filled(tmp_path / "home", 6)) as server:
+        page = open_page(server, way)
+        page.get_by_text("More").click()
+        page.get_by_role("link", name="Pictures").click()
+        page.get_by_role("heading", name="At the door").wait_for()
+        page.get_by_text("As a table").first.click()
+        page.get_by_role("columnheader", name="Asked in").first.wait_for()
+        page.locator("summary", has_text="Pictures").click()
+        page.get_by_role("link", name="Evenness").click()
+        page.get_by_role("heading", name="How even are you?").wait_for()
+        for path in ("/pictures", "/evenness", "/import", "/list", "/people/1/same?other=2"):
+            page.goto(server.address + path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+
+
+@pytest.mark.parametrize("way", ["desk", "no script on a phone"])
+def test_two_of_one_name_are_joined_by_hand_and_undo_takes_it_back(tmp_path: Path, open_page: Open, way: str) -> None:
+    with browser.serving(filled(tmp_path / "home", 3)) as server:
+        page = open_page(server, way)
+        page.goto(server.address + "/people/1")
+        page.get_by_role("link", name="Is somebody else the same person?").click()
+        page.get_by_label("A name or a handle").fill("person 01")
+        page.get_by_role("button", name="Find").click()
+        page.get_by_role("link", name="Person 01").click()
+        page.get_by_role("button", name="The same", exact=True).click()
+        page.get_by_text("joined with Person 01").wait_for()
+        page.get_by_role("button", name="Undo").first.click()
+        page.get_by_text("Taken back").wait_for()
+        assert page.get_by_text("joined with").count() == 0
+
+
 PAGES = (
     "/", "/?state=waiting", "/?words=nobody", "/list", "/people", "/people?words=person", "/people/1",
-    "/people/1?fact=role", "/people/1/forget", "/import", "/begin", "/keys", "/nowhere",
+    "/people/1?fact=role", "/people/1/forget", "/people/1/same?words=person",
+    "/people/1/same?other=2", "/evenness", "/pictures", "/import", "/begin", "/keys", "/nowhere",
 )  # fmt: skip
 
 
@@ -218,6 +253,11 @@ def test_axe_finds_no_violation_on_any_page(tmp_path: Path, open_page: Open, way
         page.get_by_role("button", name="Decline (6)").click()
         page.get_by_role("heading", name="Decline: 6 requests done").wait_for()
         found["a result after"] = browser.violations(page)
+        with browser.serving(cast.filled(tmp_path / "cast", 24, 30)) as full:
+            page = open_page(full, way)
+            for path in ("/", "/list?mine=yes", "/pictures", "/evenness", "/import", "/people/3"):
+                page.goto(full.address + path)
+                found[f"the cast, {path}"] = browser.violations(page)
         page = open_page(empty, way)
         found["first visit"] = browser.violations(page)
         page.goto(empty.address + "/begin?kind=know-like-trust")

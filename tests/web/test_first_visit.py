@@ -1,6 +1,7 @@
 """The first visit, without a browser: standards chosen, an export read, its report, and the import taken back."""
 
 import re
+from html import unescape
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from doorstep.desk.importing import take_in
+from doorstep.desk.me import readable
 from doorstep.errors import SourceError
 from doorstep.web import reading, uploads
 from doorstep.web.reading import Job, Readings
@@ -211,3 +213,26 @@ def test_pages_answer_while_an_export_is_read(fred: Window, zipped: Path, monkey
 
 def test_a_page_of_a_reading_that_is_not_there_is_told(fred: Window) -> None:
     assert fred.get("/import/7").status_code == 404
+
+
+def test_the_page_of_imports_tells_how_to_get_every_export_that_can_be_read(tmp_path: Path) -> None:
+    with window(tmp_path / "home") as fred:
+        html = unescape(fred.page("/import"))
+        for one in readable():
+            assert f"<strong>{one.title}</strong>" in html
+            assert all(f"<li>{step}</li>" in html for step in one.steps)
+            assert f"It takes: {one.takes}." in html
+            assert one.cannot in html
+
+
+def test_an_address_of_ones_own_is_said_on_the_page_taken_out_and_undone(tmp_path: Path) -> None:
+    with window(tmp_path / "home") as fred:
+        html = fred.submit(fred.page("/import"), "/me", add="Fred@Example.org")
+        assert '<span class="address">fred@example.org</span>' in html
+        fields = fred.form(html, "/me")
+        answer = fred.post("/me", fields | {"remove": "fred@example.org"})
+        html = fred.page(answer.headers["location"])
+        assert "fred@example.org</span>" not in html
+        assert '<span class="address">fred@example.org</span>' in fred.submit(html, "/undo")
+        for wrong in ({}, {"add": "no address"}, {"remove": "nobody@example.org"}):
+            assert fred.post("/me", fields | wrong).status_code == 422

@@ -1,12 +1,16 @@
 """The inbox as triage, without a browser: one request after the other, answers, undo, filters, empty states."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from doorstep.cli import main
 from doorstep.desk import blind, people
 from doorstep.desk.home import Desk
+from doorstep.web.rendering import direction
 
 from .window import NOON, Window, window
 
@@ -61,6 +65,54 @@ def test_filters_count_what_they_would_leave_and_search_looks_into_names_and_not
     assert "Otto Stranger" not in html[html.index('<div class="desk">') :]
     assert 'not yet <span class="count">1</span>' in fred.page("/?words=i+am+otto&verdict=not_yet")
     assert "Nothing here." in fred.page("/?verdict=accept")
+
+
+def with_a_way_of_ones_own(home: Path) -> None:
+    """One request to answer, one where the user can ask somebody; of the others the next move is not the user's."""
+    (home / "policy.toml").write_text(
+        '[networks.facebook]\notherwise = "decline"\n[networks.facebook.accept]\n"spoken" = "spoken"\n'
+        '[networks.instagram]\notherwise = "decline"\n[networks.instagram.accept]\n"vouched" = "vouched_for"\n'
+    )
+    with Desk(home, lambda: NOON) as desk:
+        people.add_request(desk, "facebook", "Ines Friend")
+        people.add_request(desk, "instagram", "Tomás Reyes")
+        people.state(desk, "Tomás Reyes", ["vouched_for=no"])
+
+
+def test_those_that_wait_for_the_user_are_one_tap_away_with_their_count(home: Path) -> None:
+    with_a_way_of_ones_own(home)
+    with window(home) as fred:
+        for path in ("/", "/list"):
+            assert 'waiting for me <span class="count">2</span>' in fred.page(path)
+        html = fred.page("/list?mine=yes")
+        assert "The answer is ask, or the way in holds something that you alone can do or say.</p>" in html
+        listed = re.findall(r'<span class="who" dir="auto">(.*?)</span>', html)
+        assert sorted(listed) == ["Ines Friend", "Tomás Reyes"]
+        assert 'waiting for me <span class="count">1</span>' in fred.page("/list?network=instagram")
+        assert "waiting for me" not in fred.page("/list?network=x")
+        assert [one["id"] for one in fred.get("/api/inbox?mine=true").json()] == [4, 5]
+    told = CliRunner().invoke(main, ["--home", str(home), "--today", "2026-11-21", "inbox", "--mine", "--json"])
+    assert [one["id"] for one in json.loads(told.stdout)] == [4, 5]
+
+
+def test_an_answer_that_is_hidden_waits_for_nobody_as_that_would_tell_it(home: Path) -> None:
+    with_a_way_of_ones_own(home)
+    with Desk(home, lambda: NOON) as desk:
+        blind.turn(desk.ledger, True)
+    with window(home) as fred:
+        assert "waiting for me" not in fred.page("/list")
+
+
+def test_a_reply_runs_as_its_own_words_do_whoever_it_is_to(home: Path) -> None:
+    with Desk(home, lambda: NOON) as desk:
+        added = people.add_request(desk, "facebook", "נועה ברקוביץ")
+        people.state(desk, f"#{added.request.person_id}", ["spoken=no"])
+    with window(home) as fred:
+        html = fred.page(f"/?at={added.id}")
+        assert '<textarea id="reply" name="reply" rows="5" dir="ltr">נועה' in html
+        assert '<h1 id="who" dir="auto">' in html
+    assert direction("שלום Fred, תודה") == "rtl"
+    assert direction("") == "ltr"
 
 
 def test_a_declined_one_can_be_called_back(fred: Window) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from doorstep.desk import people
 from doorstep.desk.deciding import decide
 from doorstep.desk.home import Desk
 from doorstep.facts.observations import Observation
@@ -110,3 +111,47 @@ def test_people_are_found_by_a_part_of_their_name(fred: Window) -> None:
     assert "/people/1" in fred.page("/people?words=lindq")
     assert "Nobody here is called so." in fred.page("/people?words=zzz")
     assert "Otto Stranger" in fred.page("/people")
+
+
+def namesakes(home: Path) -> tuple[int, int]:
+    """Two people of one name, of whom no file says anything; their numbers."""
+    with Desk(home, lambda: NOON) as desk:
+        made = [people.add_request(desk, network, "Ines Friend") for network in ("linkedin", "facebook")]
+        return made[0].request.person_id, made[1].request.person_id
+
+
+def test_a_namesake_is_held_beside_and_joined_by_hand_and_undo_takes_it_back(home: Path, fred: Window) -> None:
+    one, other = namesakes(home)
+    assert f"/people/{one}/same?other={other}" in fred.page(f"/people/{one}")
+    html = fred.page(f"/people/{one}/same?other={other}")
+    assert html.count('<strong dir="auto">Ines Friend</strong></a></p>') == 2
+    html = fred.submit(html, f"/people/{one}/same", is_so="yes")
+    assert "joined with <bdi>Ines Friend</bdi>" in html
+    fred.submit(html, "/undo")
+    assert "Ines Friend" in fred.page(f"/people/{other}")
+    assert "joined with" not in fred.page(f"/people/{one}")
+
+
+def test_that_a_namesake_is_somebody_else_is_remembered_and_can_be_taken_back(home: Path, fred: Window) -> None:
+    one, other = namesakes(home)
+    page, pair = f"/people/{one}/same", f"/people/{one}/same?other={other}"
+    html = fred.submit(fred.page(pair), page, is_so="no")
+    assert "Also called so" not in html
+    assert "You said that these are two people." in fred.page(pair)
+    assert "not the same, you said" in fred.page(page)
+    assert "Also called so" in fred.submit(html, "/undo") + fred.page(f"/people/{one}")
+    assert "You said that these are two people." not in fred.page(pair)
+
+
+def test_somebody_of_another_name_is_found_and_nobody_is_the_same_as_themselves(home: Path, fred: Window) -> None:
+    html = fred.page("/people/1/same?words=dora")
+    assert "/people/1/same?other=2" in html
+    assert "Nobody else here is called so." in fred.page("/people/1/same?words=nadia")
+    assert "Nobody else has exactly this name." in fred.page("/people/1/same")
+    fields = fred.form(fred.page("/people/1/same?other=2"), "/people/1/same")
+    assert fred.post("/people/1/same", fields | {"other": "1", "is_so": "yes"}).status_code == 422
+    assert fred.post("/people/1/same", fields | {"other": "1", "is_so": "no"}).status_code == 422
+    assert fred.post("/people/1/same", fields | {"is_so": "perhaps"}).status_code == 422
+    assert fred.post("/people/1/same", fields | {"other": "99", "is_so": "yes"}).status_code == 404
+    assert fred.get("/people/1/same?other=99").status_code == 404
+    assert 'name="is_so"' not in fred.page("/people/1/same?other=1")

@@ -13,7 +13,7 @@ from doorstep.web.rendering import link
 from doorstep.web.serving import hosts_of
 from doorstep.web.sessions import COOKIE, LINK_MINUTES, Sessions
 
-from .window import HOST, NOON, Window, window
+from .window import HOST, HOSTILE, NOON, Window, ensure_only_text, window
 
 
 def test_nobody_sees_a_page_without_signing_in(home: Path) -> None:
@@ -110,31 +110,13 @@ def test_no_page_asks_another_machine_or_holds_script_of_its_own(fred: Window) -
     assert " style=" not in html
 
 
-HOSTILE = (
-    "<img src=x onerror=alert(1)>",
-    '"><script>alert(1)</script>',
-    "javascript:alert(1)",
-    "Nadia \u202egnp.exe",
-    "{{ 7 * 7777777 }} ${7*7777777} <%= 7*7777777 %>",
-    "\x1b[31mred\x07",
-)
-
-
 @pytest.mark.parametrize("text", HOSTILE)
 def test_whatever_comes_from_outside_is_only_text(home: Path, text: str) -> None:
     with Desk(home, lambda: NOON) as desk:
         added = people.add_request(desk, "facebook", text, note=text, handle="javascript:alert(1)")
     with window(home) as fred:
-        html = fred.page(f"/?at={added.id}")
-        assert "<img src=x" not in html
-        assert "<script>alert" not in html
-        assert "\u202e" not in html
-        assert "\x1b" not in html
-        assert 'href="javascript:' not in html
-        assert "54444439" not in html
-        searched = fred.page(f"/?words={quote(text)}")
-        assert "<script>alert" not in searched
-        assert "\u202e" not in searched
+        for path in (f"/?at={added.id}", f"/?words={quote(text)}"):
+            ensure_only_text(fred.page(path))
 
 
 def test_more_than_a_form_can_hold_is_not_read(fred: Window) -> None:

@@ -17,6 +17,24 @@ NOON = datetime(2026, 11, 21, 12)  # noqa: DTZ001  (local wall time)
 HOST = "127.0.0.1:8017"
 
 
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    '"><script>alert(1)</script>',
+    "javascript:alert(1)",
+    "Nadia \u202egnp.exe",
+    "{{ 7 * 7777777 }} ${7*7777777} <%= 7*7777777 %>",
+    "\x1b[31mred\x07",
+)
+
+
+def ensure_only_text(html: str) -> None:
+    """AssertionError where anything of HOSTILE has become more than text on a page."""
+    for never in (
+        "<img src=x", "<script>alert", "\u202e", "\x1b", 'href="javascript:', "54444439", " onclick", " style=",
+    ):  # fmt: skip
+        assert never not in html, never
+
+
 class Window:
     """A signed-in window. Forms are posted as the page wrote them."""
 

@@ -72,7 +72,9 @@ def over_ledger(
         if why:
             _why(found, found.sentence(why), json_)
         elif json_:
-            give_json(_as_dict(found))
+            from ..desk.even_told import as_dict
+
+            give_json(as_dict(found))
         else:
             _all(found)
 
@@ -95,6 +97,7 @@ def _all(found: "Evenness") -> None:
 
 
 def _door(found: "Evenness", door: "DoorAudit") -> None:
+    from ..desk.even_told import TITLES, chosen
     from ..desk.evenness import is_pair
     from ..desk.words import count_of
     from .screen import Text, console
@@ -104,44 +107,21 @@ def _door(found: "Evenness", door: "DoorAudit") -> None:
     accepted = sum(case.accepted for case in cases)
     console().print(Text(f"\n{name}", style="bold").append(f"  {count_of(len(cases), 'decision')}, {accepted} let in"))
     tier = ""
-    pairs: set[frozenset[str]] = set()
-    again = [one.id for one in door.sentences if is_pair(one) and not _is_new(pairs, frozenset(one.cases))]
-    told = [one for one in door.sentences if not _is_detail(one) and one.id not in again]
-    for one in told:
+    some = chosen(door)
+    for one in some.shown:
         if one.tier != tier and one.tier in TITLES:
             console().print(Text(f"\n{TITLES[one.tier]}"))
         tier = one.tier
         _line(one)
         if is_pair(one):
             _pair(found, one)
-        elif one.id.endswith("uneven") and again:
+        elif one.id.endswith("uneven") and some.again:
             say("    the pairs above are among these")
         elif one.tier == "habit" and one.cases:
             more = f" and {len(one.cases) - SHOWN} more" if len(one.cases) > SHOWN else ""
             say("    " + ", ".join(found.names[case] for case in one.cases[:SHOWN]) + more)
-    if details := len(door.sentences) - len(told) - len(again):
-        say(f"  and {details} more on what moved the decisions: doorstep even --json")
-
-
-def _is_new(seen: set[frozenset[str]], pair: frozenset[str]) -> bool:
-    """True for a pair that no sentence above showed already: two people who contradict each other are uneven, too."""
-    is_new = pair not in seen
-    seen.add(pair)
-    return is_new
-
-
-def _is_detail(one: "Sentence") -> bool:
-    """True for what would only fill the page: facts that moved nothing, and the weights beside the plain rates."""
-    return one.tier == "practice" and (bool(one.numbers.get("doubt")) or not one.id.partition("practice")[1])
-
-
-TITLES = {
-    "contradiction": "Contradictions: certain, given the facts",
-    "uneven": "Uneven pairs: like cases, decided oppositely",
-    "habit": "Habits against the standards",
-    "level": "How choosy",
-    "practice": "What moved the decisions",
-}
+    if some.details:
+        say(f"  and {some.details} more on what moved the decisions: doorstep even --json")
 
 
 def _line(one: "Sentence") -> None:
@@ -152,82 +132,41 @@ def _line(one: "Sentence") -> None:
 
 def _pair(found: "Evenness", one: "Sentence") -> None:
     """The two people of a pair side by side: what they had in common, what differed."""
+    from ..desk.even_told import decided, facts_in_words
     from .screen import plain_table
 
     common, differs = found.side_by_side(one)
     if common:
-        say("    in common: " + ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in common.items()))
+        say("    in common: " + facts_in_words(common))
     rows = [["", *(found.names[case] for case in one.cases)]]
-    rows.append(["", *(_decided(found, case).replace(" on ", " ") for case in one.cases)])
+    rows.append(["", *(decided(found, case).replace(" on ", " ") for case in one.cases)])
     rows += [[name.replace("_", " "), *pair] for name, pair in differs.items()]
     plain_table(([f"    {row[0]}", *row[1:]] for row in rows), flexible=1)
 
 
-def _decided(found: "Evenness", case: str) -> str:
-    from .inbox import DONE
-
-    decision = found.then[case].decision
-    return f"{DONE[decision.action]} on {decision.at.date()}"
-
-
 def _why(found: "Evenness", one: "Sentence", json_: bool) -> None:
+    from ..desk.even_told import decided, facts_in_words, number, why
+
     if json_:
-        give_json({**_sentence(one), "cases": [_case(found, case) for case in one.cases if case in found.then]})
+        give_json(why(found, one))
         return
     from ..desk.words import WORDS
     from .screen import plain_table
 
     say(one.text, "")
-    plain_table(([f"  {name.replace('_', ' ')}", _number(value)] for name, value in one.numbers.items()), flexible=1)
+    plain_table(([f"  {name.replace('_', ' ')}", number(value)] for name, value in one.numbers.items()), flexible=1)
     rows = []
     for case in one.cases:
         if case in found.then:
             decision = found.then[case].decision
             said = f"standards said {WORDS[decision.verdict]}" if decision.verdict in WORDS else ""
-            facts = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in found.facts_of(case).items())
             reason = f"“{decision.reason}” · " if decision.reason else ""
-            rows.append([f"  {found.names[case]}", _decided(found, case), said, reason + facts])
+            facts = facts_in_words(found.facts_of(case))
+            rows.append([f"  {found.names[case]}", decided(found, case), said, reason + facts])
     if rows:
         say("")
         plain_table(rows, flexible=3, folds=True)
         say("", "doorstep show ID tells everything about one")
-
-
-def _number(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return "; ".join(map(_number, value))
-    if isinstance(value, dict):
-        return ", ".join(f"{name.replace('_', ' ')} {_number(one)}" for name, one in value.items())
-    if isinstance(value, float):
-        return f"{value:.4g}"
-    return f"{value:,}" if isinstance(value, int) else str(value)
-
-
-def _as_dict(found: "Evenness") -> dict[str, object]:
-    return {
-        "decisions": len(found.then),
-        "from": found.first, "to": found.last,
-        "networks": [
-            {"network": door.network, "decisions": len(door.decisions.cases), "looks_at": list(door.looks_at),
-             **door.audit.as_dict()}
-            for door in found.doors
-        ],
-        "sentences": [_sentence(one) for one in found.sentences],
-    }  # fmt: skip
-
-
-def _sentence(one: "Sentence") -> dict[str, object]:
-    return {"id": one.id, "tier": one.tier, "text": one.text, "numbers": dict(one.numbers), "cases": list(one.cases)}
-
-
-def _case(found: "Evenness", case: str) -> dict[str, object]:
-    then = found.then[case]
-    return {
-        "request": then.request.id, "name": then.request.name, "network": then.request.network,
-        "at": then.decision.at.isoformat(), "decided": then.decision.action, "standards_said": then.decision.verdict,
-        "because": list(then.decision.because), "reason": then.decision.reason, "facts": found.facts_of(case),
-        "basis": then.basis,
-    }  # fmt: skip
 
 
 def _report(

@@ -104,10 +104,13 @@ def _came_back(desk: "Desk", back: "tuple[CameBack, ...] | list[CameBack]") -> N
 @click.option(
     "--state", type=click.Choice((*STATES, "all")), default="open", show_default=True, help="Only this state."
 )
+@click.option("--mine", is_flag=True, help="Only where the next move is yours: to answer, or to do something alone.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many (a terminal shows 40).")
 @pass_app
 @reported
-def inbox(app: App, json_: bool, network: str | None, verdict: str | None, state: str, limit: int | None) -> None:
+def inbox(
+    app: App, json_: bool, network: str | None, verdict: str | None, state: str, mine: bool, limit: int | None
+) -> None:
     """List the requests, each with its answer and the reason.
 
     Shapes: ✓ accept, ◔ not yet, ? ask, ✕ decline.
@@ -122,12 +125,17 @@ def inbox(app: App, json_: bool, network: str | None, verdict: str | None, state
         back = reconsider(desk)
         found = items(desk, None if state == "all" else (state,), network=key)
         found = [one for one in found if verdict is None or (verdict == one.verdict and not one.hidden)]
+        if mine:
+            from ..desk.triage import is_mine
+
+            found = [one for one in found if is_mine(one)]
         if json_:
             give_json([one.as_dict() for one in found[:limit]])
             return
         _came_back(desk, back)
         if not found:
-            _nothing(desk, network or verdict or (state if state not in ("open", "all") else ""))
+            asked = network or verdict or ("--mine" if mine else "")
+            _nothing(desk, asked or (state if state not in ("open", "all") else ""))
             return
         from ..desk.inbox import worth_first
         from .screen import console, counts

@@ -28,11 +28,9 @@ def sources(name: str | None, json_: bool) -> None:
             raise UsageError(f"there is no source `{name}`", next_step=hint or "`doorstep sources` lists them")
         found = chosen
     if json_:
-        give_json([
-            {"name": one.key, "title": one.title, "takes": one.takes, "steps": list(one.steps), "give": one.give,
-             "tells": list(one.tells), "cannot": one.cannot}
-            for one in found
-        ])  # fmt: skip
+        from ..desk.given import source
+
+        give_json([source(one) for one in found])
         return
     from .screen import Text, console, plain_table
 
@@ -67,7 +65,9 @@ def me(app: App, addresses: tuple[str, ...], remove: tuple[str, ...], region: st
         changed = bool(addresses or remove or region is not None)
         found = change_me(desk, addresses, remove, region) if changed else known(desk)
         if json_:
-            give_json({"own": list(found.said), "told": list(found.told), "region": found.region})
+            from ..desk import given
+
+            give_json(given.me(found))
             return
         say(f"yours: {', '.join(found.said) or 'none said yet'}")
         if found.told:

@@ -10,11 +10,13 @@ from ..facts.observations import Known
 from ..facts.values import Value, as_text, from_text
 from ..ledger import JournalEntry, Person
 from ..policy.check import Finding
+from ..sources.guide import Entry
 from .deciding import Decided, Refused
 from .exposure import Seen
 from .here import Here, given_here
 from .home import Desk
 from .inbox import Item
+from .me import Me
 from .people import Portrait
 from .questions import Group
 
@@ -37,6 +39,19 @@ def request(item: Item) -> dict[str, Any]:
     """One request whole, as `show --json` gives it."""
     answer = item.answer.as_dict() if item.answer and not item.hidden else None
     return {**item.as_dict(), "answer": answer, "known": known(item.known, item.desk.catalogue)}
+
+
+def source(one: Entry) -> dict[str, Any]:
+    """What can be read, as `sources --json` gives it."""
+    return {
+        "name": one.key, "title": one.title, "takes": one.takes, "steps": list(one.steps), "give": one.give,
+        "tells": list(one.tells), "cannot": one.cannot,
+    }  # fmt: skip
+
+
+def me(found: Me) -> dict[str, Any]:
+    """What is known of the user, as `me --json` gives it."""
+    return {"own": list(found.said), "told": list(found.told), "region": found.region}
 
 
 def known(facts: Mapping[str, Known], catalogue: Catalogue) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from itertools import chain
 
@@ -16,19 +16,29 @@ AGES = {"week": 7, "month": 30, "older": 0}
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the user looks for; an empty field takes all. `age` is of AGES, `words` are in a name or a note."""
+    """What the user looks for; an empty field takes all. `age` is of AGES, `words` are in a name or a note.
+
+    `mine` is `yes` for those that wait for the user (`is_mine`).
+    """
 
     state: str = "open"
     network: str = ""
     verdict: str = ""
     role: str = ""
     age: str = ""
+    mine: str = ""
     words: str = ""
 
     @property
     def is_all(self) -> bool:
         """True where nothing is filtered but the state."""
-        return not (self.network or self.verdict or self.role or self.age or self.words)
+        return not self.given.keys() - {"state"}
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The filters that say something, by name: what an address has to hold."""
+        told = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: value for name, value in told.items() if value and (name, value) != ("state", "open")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +88,22 @@ def age_of(item: Item, today: date) -> str:
     return "week" if days <= AGES["week"] else "month" if days <= AGES["month"] else "older"
 
 
+def is_mine(item: Item) -> bool:
+    """True where the next move is the user's: the answer is ask, or the cheapest way in holds something that the user
+    alone can do or say. Never while the answer is hidden: it would tell it.
+    """
+    if item.hidden or item.verdict != "not_yet":
+        return item.verdict == "ask" and not item.hidden
+    return item.plan is not None and (bool(item.plan.questions) or any(one.who == "me" for one in item.plan.steps))
+
+
 # for each filter the values that a request has, and all values in their order where they have one
 _VALUES: dict[str, tuple[Callable[[Item, date], tuple[str, ...]], tuple[str, ...]]] = {
     "verdict": (lambda item, _: () if item.hidden else (item.verdict,), VERDICTS),
     "network": (lambda item, _: (item.request.network,), ()),
     "role": (roles_of, ()),
     "age": (lambda item, today: (age_of(item, today),), tuple(AGES)),
+    "mine": (lambda item, _: ("yes",) if is_mine(item) else (), ("yes",)),
 }
 
 
@@ -97,6 +117,8 @@ def _tests(choice: Choice, today: date) -> dict[str, Callable[[Item], bool]]:
         tests["role"] = lambda one: choice.role in roles_of(one)
     if choice.age:
         tests["age"] = lambda one: age_of(one, today) == choice.age
+    if choice.mine:
+        tests["mine"] = is_mine
     if choice.words:
         words = fold(choice.words)
         tests["words"] = lambda one: words in one.folded

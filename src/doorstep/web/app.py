@@ -11,7 +11,8 @@ from fastapi.staticfiles import StaticFiles
 from . import api, problems
 from .api.document import document_of
 from .api.shared import ANSWERS, ensure_may_change
-from .pages import begin, importing, inbox, keys, listing, people, person, signing_in
+from .audits import Audits
+from .pages import begin, evenness, importing, inbox, keys, listing, people, person, pictures, same, signing_in
 from .reading import Readings
 from .safety import Safety
 from .sessions import Sessions
@@ -19,7 +20,7 @@ from .shared_desk import SharedDesk
 from .uploads import sweep
 
 STATIC = Path(__file__).parent / "static"
-PAGES = (signing_in, inbox, listing, begin, importing, people, person, keys)
+PAGES = (signing_in, inbox, listing, begin, importing, people, person, same, pictures, evenness, keys)
 
 
 def make_app(home: Path, now: Callable[[], datetime], *, sessions: Sessions, hosts: frozenset[str]) -> FastAPI:
@@ -30,6 +31,7 @@ def make_app(home: Path, now: Callable[[], datetime], *, sessions: Sessions, hos
     sweep(home)
     app.state.sessions = sessions
     app.state.desk = SharedDesk(home, now)
+    app.state.audits = Audits(home, now)
     app.state.readings = Readings(home, now, app.state.desk.refresh)
     app.mount("/static", StaticFiles(directory=STATIC), "static")
     for one in PAGES:

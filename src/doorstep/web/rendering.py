@@ -1,7 +1,9 @@
 """Templates to pages: everything from outside is escaped, and every page knows its session's form token."""
 
+from collections import Counter
 from datetime import date, datetime
 from typing import Any
+from unicodedata import bidirectional
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -53,6 +55,12 @@ def paragraphs(text: object) -> Markup:
     return Markup("<br>").join(escape(one) for one in clean(str(text), MOST).split("\n"))
 
 
+def direction(text: str) -> str:
+    """`rtl` where most letters of a text run from right to left; a name at its beginning does not turn the rest."""
+    runs = Counter(bidirectional(letter) for letter in text)
+    return "rtl" if runs["R"] + runs["AL"] > runs["L"] else "ltr"
+
+
 def day(value: date | datetime | None, today: date) -> Markup:
     """`3 days ago`, with the exact day for whoever points at it or listens to it."""
     if value is None:
@@ -92,7 +100,7 @@ def for_pages(next_step: str) -> bool:
 
 templates.filters.update(
     answered=answered, line=line, plain=plain, paragraphs=paragraphs, link=link, verdict=verdict,
-    for_pages=for_pages,
+    for_pages=for_pages, direction=direction,
 )  # fmt: skip
 templates.globals.update(
     day=day, count_of=count_of, told=told, way_in=way_in, listed=listed, shown=shown, settled=settled,

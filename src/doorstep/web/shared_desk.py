@@ -9,6 +9,8 @@ from threading import RLock
 from ..desk.deciding import reconsider
 from ..desk.home import Desk
 from ..desk.kept import KeptInbox
+from ..desk.pictures import circles
+from .until_change import UntilChange
 
 _READ_ONCE = ("policy", "print_of_policy", "replies", "owner")
 
@@ -22,6 +24,7 @@ class SharedDesk:
         self._lock = RLock()
         self._seen: object = None
         self.kept = KeptInbox(self._desk)
+        self.circles = UntilChange(circles)
 
     @contextmanager
     def __call__(self) -> Iterator[Desk]:

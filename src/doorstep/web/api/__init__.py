@@ -1,5 +1,5 @@
 """The programs' door: the same desk as JSON, with the names of the command line's `--json`."""
 
-from . import imports, journal, people, requests, standards
+from . import evenness, imports, journal, people, pictures, requests, standards
 
-PARTS = (requests, people, standards, imports, journal)
+PARTS = (requests, people, standards, imports, pictures, evenness, journal)

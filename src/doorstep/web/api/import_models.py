@@ -62,6 +62,26 @@ class Reading(Out):
     next_step: str
 
 
+class Source(Out):
+    """Something that can be read: how to get it, how long that takes, what it tells and what it never does."""
+
+    name: str
+    title: str
+    takes: str
+    steps: list[str]
+    give: str
+    tells: list[str]
+    cannot: str
+
+
+class Me(Out):
+    """The user's own addresses (`told` by archives beside those that were said), and the country of their numbers."""
+
+    own: list[str]
+    told: list[str]
+    region: str
+
+
 class Import(Out):
     """An import that stands; `undo` is the change that takes it back."""
 

@@ -1,16 +1,19 @@
 """Imports: those that stand, sending files, and what came of each reading."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
+from pydantic import Field
 
+from ...desk import given
 from ...desk.importing import imports_as_they_stand
+from ...desk.me import change_me, me, readable
 from ...errors import UsageError
 from ..reading import Job, Readings
 from ..uploads import uploaded
 from . import import_models
-from .shared import Id, Shared
+from .shared import Id, In, Shared, Word
 
 router = APIRouter(prefix="/api", tags=["imports"])
 _FORM = {
@@ -64,6 +67,34 @@ def reading(request: Request, job_id: Id) -> Any:
     """How far a reading is; at its end the report, or why nothing was taken in."""
     readings: Readings = request.app.state.readings
     return _told(readings.job(job_id))
+
+
+@router.get("/sources", response_model=list[import_models.Source])
+def sources() -> Any:
+    """What can be read, each with how to get it."""
+    return [given.source(one) for one in readable()]
+
+
+@router.get("/me", response_model=import_models.Me)
+def who_i_am(shared: Shared) -> Any:
+    """Which e-mail addresses are the user's; calendars and mail need it to tell one side from the other."""
+    with shared() as desk:
+        return given.me(me(desk))
+
+
+class Mine(In):
+    """Addresses that are the user's, or are no more, and the country (`` for none) of numbers without a code."""
+
+    add: Annotated[list[Word], Field(max_length=50, default_factory=list)]
+    remove: Annotated[list[Word], Field(max_length=50, default_factory=list)]
+    region: Annotated[str, Field(max_length=40)] | None = None
+
+
+@router.post("/me", response_model=import_models.Me)
+def say_who_i_am(shared: Shared, body: Mine) -> Any:
+    """Adds and removes addresses of the user's, and sets the country."""
+    with shared() as desk:
+        return given.me(change_me(desk, body.add, body.remove, body.region))
 
 
 def _told(job: Job) -> dict[str, Any]:

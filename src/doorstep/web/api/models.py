@@ -249,6 +249,41 @@ class Event(Out):
     words: str
 
 
+class SameProfile(Out):
+    """A profile by its network and key."""
+
+    network: str
+    key: str
+
+
+class SameSide(Out):
+    """One of two people who may be one: where they are, where they work, contact, requests that wait."""
+
+    id: int
+    name: str
+    profiles: list[SameProfile]
+    companies: list[str]
+    first: date | None
+    last: date | None
+    waiting: list[int]
+
+
+class Pair(Out):
+    """Two people who may be one, why, and what would become of requests if they are."""
+
+    strength: str
+    reasons: list[str]
+    changes: list[str]
+    one: SameSide
+    other: SameSide
+
+
+class Blind(Out):
+    """Whether the user's own view comes before the answer."""
+
+    blind: bool
+
+
 class Joined(Out):
     """Somebody who was joined into a person."""
 

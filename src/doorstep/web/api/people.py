@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from ...desk import given, joining, people
+from ...desk import given, joining, people, sameness
 from ...desk.timeline import timeline
 from ...facts.values import as_text
 from . import models
@@ -149,6 +149,32 @@ def settle(shared: Shared, suggestion_id: Id, body: Settling) -> Any:
     with shared() as desk:
         person_id, back = joining.settle(desk, suggestion_id, body.is_so)
         return {"person_id": person_id, "came_back": [one.item.as_dict() for one in back]}
+
+
+@router.get("/same", response_model=list[models.Pair])
+def same(shared: Shared, limit: Annotated[int, Query(ge=1, le=1000)] = 10) -> Any:
+    """Who may be one person, side by side, those first who would change an answer."""
+    with shared() as desk:
+        return [one.as_dict() for one in sameness.pairs(desk)[:limit]]
+
+
+class Same(In):
+    """Somebody else by number, and whether that is the same person."""
+
+    other: Id
+    is_so: bool
+
+
+@router.post("/people/{person_id}/same", response_model=models.Settled)
+def say_same(shared: Shared, person_id: Id, body: Same) -> Any:
+    """Joins two people, or remembers for good that they are not the same."""
+    with shared() as desk:
+        one, other = f"#{person_id}", f"#{body.other}"
+        if not body.is_so:
+            sameness.keep_apart(desk, one, other)
+            return {"person_id": person_id, "came_back": []}
+        kept, back = sameness.join(desk, one, other)
+        return {"person_id": kept.id, "came_back": [each.item.as_dict() for each in back]}
 
 
 @router.get("/people/{person_id}/joined", response_model=list[models.Joined])

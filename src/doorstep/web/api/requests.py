@@ -13,6 +13,7 @@ from ...desk.home import Desk
 from ...desk.inbox import Item, items, one_item
 from ...desk.kept import KEPT
 from ...desk.questions import pending
+from ...desk.triage import is_mine
 from ...errors import ConflictError, NotFoundError, UsageError
 from . import models
 from .models import Action, State, Verdict
@@ -37,13 +38,15 @@ def inbox(
     network: str | None = None,
     verdict: Verdict | None = None,
     state: State | Literal["all"] = "open",
+    mine: bool = False,
     limit: Annotated[int, Query(ge=1, le=MOST)] = MOST,
 ) -> Any:
-    """The requests, each with its answer, the oldest first."""
+    """The requests, each with its answer, the oldest first; with `mine` those where the next move is the user's."""
     with shared() as desk:
         key = people.network_named(desk, network) if network else None
         found = shared.kept.items((state,)) if state in KEPT else items(desk, None if state == "all" else (state,))
         some = [one for one in found if verdict in (None, one.verdict) and key in (None, one.request.network)]
+        some = [one for one in some if is_mine(one)] if mine else some
         return [one.as_dict() for one in some[:limit]]
 
 

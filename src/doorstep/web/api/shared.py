@@ -1,5 +1,6 @@
 """What every question of a program shares: who may change something, and how an error is answered."""
 
+import re
 from datetime import date
 from typing import Annotated, Any
 
@@ -10,10 +11,12 @@ from ..forms import ensure_own
 from ..safety import SAFE
 from ..shared_desk import SharedDesk
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
 
 def _as_text(value: object) -> object:
-    """The value where it is a text: a day is written like 2026-11-30, and is no number of seconds."""
-    if not isinstance(value, str | date):
+    """The value where it is a text: a day is written like 2026-11-30, and is no number of seconds, `0` neither."""
+    if not isinstance(value, date) and not (isinstance(value, str) and _DAY.fullmatch(value)):
         raise ValueError("a day is written like 2026-11-30")
     return value
 

@@ -30,10 +30,11 @@ Word = Annotated[str, Query(max_length=200)]
 
 
 def choice_of(
-    state: Word = "open", network: Word = "", verdict: Word = "", role: Word = "", age: Word = "", words: Word = ""
-) -> Choice:
+    state: Word = "open", network: Word = "", verdict: Word = "", role: Word = "", age: Word = "", mine: Word = "",
+    words: Word = "",
+) -> Choice:  # fmt: skip
     """The filters that an address holds."""
-    return Choice(state if state in STATES else "open", network, verdict, role, age, words)
+    return Choice(state if state in STATES else "open", network, verdict, role, age, "yes" if mine else "", words)
 
 
 Chosen = Annotated[Choice, Depends(choice_of)]
@@ -63,11 +64,9 @@ def inbox(request: Request, choice: Chosen, at: str = "") -> Response:
                     card=_card(desk, item) if item else None, **values)  # fmt: skip
 
 
-def where(choice: Choice, path: str = "/", **other: str) -> str:
-    """The address of the inbox (or the page at `path`) with these filters, some of them changed."""
-    given = {name: getattr(choice, name) for name in ("state", "network", "verdict", "role", "age", "words")} | other
-    kept = {name: value for name, value in given.items() if value and (name, value) != ("state", "open")}
-    return path + (f"?{urlencode(kept)}" if kept else "")
+def where(choice: Choice, path: str = "/") -> str:
+    """The address of the inbox (or the page at `path`) with these filters."""
+    return path + (f"?{urlencode(choice.given)}" if choice.given else "")
 
 
 def tabs(shared: SharedDesk) -> dict[str, int]:

@@ -15,6 +15,7 @@ from ...desk.timeline import timeline
 from ...desk.words import doors_to
 from ...errors import UsageError
 from ...facts.catalogue import OF_THE_REQUEST
+from ...ledger import Person
 from .. import forms
 from ..frame import go_on
 from ..ids import Id
@@ -36,8 +37,15 @@ def person(request: Request, person_id: Id, fact: str = "") -> Response:
             request, "person.html", desk=desk, found=found, rows=_rows(desk, found), ratings=_ratings(found),
             doors=doors_to(desk, found), events=timeline(desk, person_id, LONGEST), happened=HAPPENED,
             guesses=joining.guesses(desk, person_id), joined=joining.joined(desk, person_id),
-            namesakes=people.namesakes(desk, person_id)[:3], facts=_sayable(desk), asked=_asked(desk, fact),
+            namesakes=_namesakes(desk, person_id), facts=_sayable(desk), asked=_asked(desk, fact),
         )  # fmt: skip
+
+
+def _namesakes(desk: Desk, person_id: int) -> list[Person]:
+    """A few others of the same name, of whom the user has not said that they are others."""
+    some = people.namesakes(desk, person_id)
+    apart = desk.ledger.kept_apart() if some else set()  # it looks at everybody
+    return [one for one in some if frozenset((one.id, person_id)) not in apart][:3]
 
 
 def _rows(desk: Desk, found: Portrait) -> list[tuple[Any, Any, bool]]:

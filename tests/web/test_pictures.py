@@ -1,0 +1,232 @@
+"""The pictures: what they show, told to eyes and to a screen reader, whatever people are called."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from doorstep.desk import blind, people
+from doorstep.desk.deciding import decide
+from doorstep.desk.home import Desk
+from doorstep.desk.inbox import items
+from doorstep.desk.pictures import (
+    DRIFTING,
+    IN_TOUCH,
+    NOT_TOLD,
+    Bar,
+    Someone,
+    Waiting,
+    begin,
+    circles,
+    rings,
+    spans,
+    state_of,
+    waiting,
+)  # fmt: skip
+from doorstep.facts.seen import Reading, SeenInteraction, SeenProfile, Who
+from doorstep.ledger.contacts import Telling
+from doorstep.web.drawing import bars, svg
+from doorstep.web.drawing import rings as drawn_rings
+
+from .window import HOSTILE, NOON, Window, ensure_only_text, window
+
+TODAY = NOON.date()
+
+
+def connected(home: Path, *some: tuple[str, str, int | None]) -> None:
+    """An export of today: people, the network on which they are connected, and the days since the last message."""
+    known = [(Who(network, f"k{place}", name), ago) for place, (name, network, ago) in enumerate(some)]
+    reading = Reading(
+        "test", TODAY, profiles=[SeenProfile(who, is_connection=True) for who, _ in known],
+        interactions=[
+            SeenInteraction(who, f"m{who.key}", "message", "out", NOON - timedelta(days=ago))
+            for who, ago in known if ago is not None
+        ],
+    )  # fmt: skip
+    with Desk(home, lambda: NOON) as desk:
+        desk.ledger.record_import(reading, file_name="test", file_hash="1")
+
+
+@pytest.mark.parametrize(
+    ("oldest", "step", "first", "number"),
+    [
+        (TODAY, "week", date(2026, 11, 16), 1),
+        (date(2026, 11, 15), "week", date(2026, 11, 9), 2),
+        (date(2026, 7, 20), "week", date(2026, 7, 20), 18),
+        (date(2026, 7, 19), "month", date(2026, 7, 1), 5),
+        (date(2025, 6, 30), "month", date(2025, 6, 1), 18),
+        (date(2025, 5, 31), "year", date(2025, 1, 1), 2),
+        (date(1950, 1, 1), "year", date(2009, 1, 1), 18),
+    ],
+)
+def test_time_is_cut_into_weeks_or_what_leaves_few_bars(oldest: date, step: str, first: date, number: int) -> None:
+    told, starts = spans(oldest, TODAY)
+    assert (told, starts[0], len(starts), starts[-1]) == (step, first, number, begin(TODAY, step))
+
+
+def test_every_open_request_is_in_one_bar_of_its_network(home: Path) -> None:
+    with Desk(home, lambda: NOON) as desk:
+        people.add_request(desk, "linkedin", "Ines Friend", asked_on=date(2026, 10, 1))
+        found = waiting(items(desk), desk.today)
+    assert [(one.network, one.total, one.counts) for one in found] == [
+        ("facebook", 3, {"not_yet": 3}), ("linkedin", 1, {"accept": 1}),
+    ]  # fmt: skip
+    assert {bar.first: dict(bar.counts) for bar in found[1].bars if bar.total} == {date(2026, 9, 28): {"accept": 1}}
+    assert [bar.first for bar in found[0].bars] == [bar.first for bar in found[1].bars]
+
+
+def test_a_request_of_long_before_any_bar_is_lost_from_none(home: Path) -> None:
+    with Desk(home, lambda: NOON) as desk:
+        people.add_request(desk, "facebook", "Ines Friend", asked_on=date(1980, 5, 5))
+        (found,) = waiting(items(desk), desk.today)
+    assert (found.step, found.total, sum(bar.total for bar in found.bars)) == ("year", 4, 4)
+
+
+def test_the_picture_of_the_door_is_told_in_words_and_as_a_table(fred: Window) -> None:
+    html = fred.page("/pictures")
+    assert '<title id="door-facebook-title">Facebook: 3 open requests</title>' in html
+    assert "By the week of asking: 3 not yet. Most are of the week of 2026-11-16: 3." in html
+    assert 'role="img" aria-labelledby="door-facebook-title door-facebook-told"' in html
+    assert '<th scope="row">the week of 2026-11-16</th><td>3</td>' in html
+    assert "◔</span> Not yet" in html
+
+
+def test_bars_are_as_high_as_what_they_count() -> None:
+    one = Waiting("x", "week", (Bar(date(2026, 11, 9), {"ask": 1}), Bar(date(2026, 11, 16), {"accept": 2, "ask": 2})))
+    drawn = bars.bars(one, "X", 4)
+    heights = [float(found) for found in re.findall(r'<rect class="bar [^"]*"[^>]*height="([^"]+)"', drawn)]
+    assert heights == [21, 42, 42]
+    assert 'class="bar accept"' in drawn
+
+
+def test_an_answer_that_is_hidden_is_told_by_no_bar(home: Path) -> None:
+    with Desk(home, lambda: NOON) as desk:
+        blind.turn(desk.ledger, True)
+    with window(home) as fred:
+        html = fred.page("/pictures")
+        assert "By the week of asking: 3 your view first." in html
+        assert 'class="bar not-yet"' not in html
+        assert fred.get("/api/pictures/door").json()[0]["counts"] == {"hidden_yet": 3}
+
+
+def test_people_stand_in_the_ring_of_their_closest_door(home: Path) -> None:
+    connected(home, ("Ines", "facebook", 20), ("Otto", "linkedin", 800), ("Petra", "linkedin", None))
+    with Desk(home, lambda: NOON) as desk:
+        found = circles(desk)
+    assert [(one.closeness, dict(one.networks), one.counts) for one in found] == [
+        (3, {"facebook": 1}, {IN_TOUCH: 1, DRIFTING: 0, NOT_TOLD: 0}),
+        (1, {"linkedin": 2}, {IN_TOUCH: 0, DRIFTING: 1, NOT_TOLD: 1}),
+    ]
+
+
+def test_who_came_in_by_two_doors_stands_in_the_closer_ring_alone(home: Path) -> None:
+    with Desk(home, lambda: NOON) as desk:
+        other = people.add_request(desk, "linkedin", "Nadia Lindqvist", same_as="#1")
+        for request in (1, other.id):
+            decide(desk, request, "accept")
+        (ring,) = circles(desk)
+    assert (ring.closeness, dict(ring.networks), len(ring.people)) == (3, {"facebook": 1}, 1)
+    assert ring.people[0].networks == ("facebook", "linkedin")
+
+
+def test_who_writes_alone_is_not_in_touch(home: Path) -> None:
+    who = Who("linkedin", "otto", "Otto")
+    letter = SeenInteraction(who, "m1", "message", "in", NOON - timedelta(days=3))
+    reading = Reading("test", TODAY, profiles=[SeenProfile(who, is_connection=True)], interactions=[letter])
+    with Desk(home, lambda: NOON) as desk:
+        desk.ledger.record_import(reading, file_name="test", file_hash="1")
+        (ring,) = circles(desk)
+    assert ring.counts[NOT_TOLD] == 1
+
+
+def test_who_was_accepted_here_is_in_the_circles_before_an_export_tells_it(fred: Window) -> None:
+    assert "No circles yet" in fred.page("/pictures")
+    fred.submit(fred.page("/"), "/requests/1/decide", action="accept")
+    assert "From the closest outwards. private: 1 person, 1 no contact on record." in fred.page("/pictures")
+
+
+@pytest.mark.parametrize(
+    ("last", "told", "contact", "state"),
+    [
+        (None, 0, 0, NOT_TOLD),
+        (365, 0, 0, IN_TOUCH),
+        (366, 0, 0, DRIFTING),
+        (800, 730, 730, IN_TOUCH),  # the export is two years old: what came after it is not told
+        (800, 0, 20, DRIFTING),
+        (800, 0, 60, NOT_TOLD),  # of contact it tells less than of the rest: there is a gap
+    ],
+)
+def test_silence_counts_as_far_as_the_records_tell(last: int | None, told: int, contact: int, state: str) -> None:
+    def ago(days: int) -> date:
+        return TODAY - timedelta(days=days)
+
+    telling = Telling({"linkedin": ago(told)}, {"linkedin": ago(contact)})
+    assert state_of(None if last is None else ago(last), ["linkedin"], telling, TODAY) == state
+
+
+def some(number: int, closeness: int, state: str = IN_TOUCH) -> list[Someone]:
+    return [Someone(one, f"P{one}", ("x",), closeness, TODAY, state) for one in range(number)]
+
+
+@pytest.mark.parametrize("number", [1, 2, 7, 120, 121, 5_000])
+def test_there_are_as_many_dots_as_there_is_room_for_and_all_lie_in_their_ring(number: int) -> None:
+    found = rings([*some(number, 1), *some(1, 3, DRIFTING)], {"x": 1})
+    each = drawn_rings.people_a_dot(found)
+    edges = drawn_rings.radii(2)
+    shown = len(drawn_rings.dots(found[1], each))
+    assert shown <= drawn_rings.MOST_DOTS
+    assert shown == -(-number // each)
+    assert len(drawn_rings.dots(found[0], each)) == 1
+    for x, y in drawn_rings.spots(shown, edges[1], edges[2]):
+        assert edges[1] < (x * x + y * y) ** 0.5 < edges[2]
+
+
+def test_a_drifting_person_is_named_with_the_way_to_them(home: Path) -> None:
+    connected(home, ("Otto Stranger", "linkedin", 800), ("Tomás Reyes", "linkedin", 500))
+    with window(home) as fred:
+        html = fred.page("/pictures")
+        listed = html[html.index("<summary>Drifting, for business (2)") :]
+        assert listed.index("Tomás Reyes") < listed.index("Otto Stranger")
+        (ring,) = fred.get("/api/pictures/circles").json()
+        assert [one["name"] for one in ring["drifting"]] == ["Tomás Reyes", "Otto Stranger"]
+        assert ring["counts"] == {IN_TOUCH: 0, DRIFTING: 2, NOT_TOLD: 0}
+
+
+def test_colours_come_from_the_style_sheet_alone(fred: Window) -> None:
+    html = fred.page("/pictures")
+    assert not re.search(r' (fill|stroke|style|color)="', html)
+    style = fred.get("/static/style.css").text
+    for name in svg.PATTERNS:
+        assert f'id="fill-{name}"' in html
+        assert f'url("#fill-{name}")' in style
+
+
+def test_a_name_in_a_picture_is_only_text(home: Path) -> None:
+    connected(home, *((text, "linkedin", 800) for text in HOSTILE))
+    with window(home) as fred:
+        html = fred.page("/pictures")
+        assert "Drifting, for business" in html
+        ensure_only_text(html)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_is_drawn_is_escaped_wherever_it_comes_from(text: str) -> None:
+    drawn = svg.picture("x", text, text, 1, 1, [svg.words(text, 0, 0)])
+    assert "<script" not in drawn
+    assert "<img" not in drawn
+
+
+def test_the_time_of_a_bar_is_told_as_a_person_says_it() -> None:
+    told = [bars.named(date(2026, 11, 1), step) for step in ("week", "month", "year")]
+    assert told == ["the week of 2026-11-01", "2026-11", "2026"]
+    assert bars.named(None, "week") == "no known day"
+
+
+def test_somebody_forgotten_is_in_no_picture_any_more(home: Path) -> None:
+    connected(home, ("Otto Reiter", "linkedin", 800))
+    with window(home) as fred:
+        assert "Otto Reiter" in fred.page("/pictures")
+        with Desk(home, lambda: NOON) as desk:
+            people.forget(desk, "Otto Reiter")
+        assert "No circles yet" in fred.page("/pictures")
