@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from .. import Policy
 from ..errors import ConflictError, LedgerError, NotFoundError
 from .home import Desk, print_of, write_private
-from .versions import change_in_words, text_now
+from .rewording import Change, reworded
+from .versions import change_in_words, restore, text_now
 
 MEANWHILE = "your standards were changed meanwhile, in another window, an editor or on the command line"
 
@@ -57,6 +58,20 @@ def save(desk: Desk, text: str, began: str) -> Saved:
         write_private(desk.policy_path, text)
         desk.forget_policy()
     return Saved(policy, _keep(desk, text), kept)
+
+
+def restored(desk: Desk, number: int, began: str) -> Saved:
+    """Puts a version back, which makes it the newest one. ConflictError where another text stands there than the one
+    with the print `began`, or this one does already."""
+    if opened(desk).print != began:
+        raise ConflictError(MEANWHILE, next_step="Look at what stands there now, and choose again.")
+    done = restore(desk, str(number))
+    return Saved(Policy.parse(done.version.text), desk.ledger.policy_versions()[-1].number, done.before)
+
+
+def drafted(desk: Desk, change: Change) -> str:
+    """What stands there with one change made by form; its errors are those of `reworded`."""
+    return reworded(opened(desk).text, change)
 
 
 def changed_meanwhile(desk: Desk, began: str) -> str:

@@ -1,4 +1,4 @@
-"""What an edit of the standards would change, while it is written: mistakes, findings, and whom of one's own it reaches.
+"""What an edit of the standards would change, while it is written: mistakes, findings, whom of one's own it reaches.
 
 Nothing is saved. What costs time, everybody who ever asked with what is known of them, is kept from one look to the
 next, until the ledger or the day has changed.
@@ -16,7 +16,9 @@ from .blind import hidden, own_views
 from .comparing import Comparison, compared
 from .editing import same_lines
 from .home import Desk
+from .inbox import UNSETTLED
 from .replaying import Replay
+from .touched import newest_of
 from .uncollected import uncollected
 
 
@@ -64,6 +66,14 @@ class Previews:
         with uncollected():
             return self._look(same_lines(text), everybody, most)
 
+    def waiting(self) -> list[str]:
+        """The network of everybody who waits for an answer, each once."""
+        return [one.network for one in newest_of(self.replay()) if one.state in UNSETTLED]
+
+    def findings(self, policy: Policy) -> Sequence[Finding]:
+        """What is most likely not meant in this policy."""
+        return policy.check(self._requests(policy, self.replay()))
+
     def _look(self, text: str, everybody: bool, most: int | None) -> Preview:
         try:
             edited = Policy.parse(text)
@@ -74,12 +84,12 @@ class Previews:
         standing = _standing(self.desk)
         if standing is None:
             return Preview(
-                findings=findings, why_not="What stands now answers nobody, so there is nothing to compare with."
+                findings=findings, why_not="What stands now answers nobody, so there is nothing to compare with"
             )
         try:
             changes = compared(self.desk, standing, edited, everybody=everybody, replay=replay, most=most)
         except FactError as error:
-            return Preview(findings=findings, why_not=f"The two cannot be compared: {error.message}.")
+            return Preview(findings=findings, why_not=f"The two cannot be compared: {error.message}")
         return Preview(findings=findings, changes=changes, is_same=text == standing.text)
 
     def _requests(self, policy: Policy, replay: Replay | None) -> list[tuple[str, dict[str, Value]]]:

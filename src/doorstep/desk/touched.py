@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .. import Policy
+from ..ledger.history import Asked
 from .blind import hidden, own_views
 from .home import Desk
 from .inbox import UNSETTLED
@@ -48,6 +49,12 @@ def touched(desk: Desk, before: Policy, after: Policy, *, everybody: bool = Fals
     return reach(desk, before, after, everybody=everybody).touched
 
 
+def newest_of(replay: Replay | None) -> list[Asked]:
+    """Those who asked: of a person's repeated requests that are not settled only the newest, as in the inbox."""
+    asked = replay.asked if replay else ()
+    return list({(one.person_id, one.network, one.state in UNSETTLED or one.id): one for one in asked}.values())
+
+
 def reach(
     desk: Desk,
     before: Policy,
@@ -62,10 +69,8 @@ def reach(
         return Reach([], 0, 0)
     replay = replay or Replay(desk.ledger, desk.today)
     changes = replay.changes(before, after)
-    # of a person's repeated requests only the newest, as in the inbox
-    newest = {(one.person_id, one.network, one.state in UNSETTLED or one.id): one for one in replay.asked}
     unseen = hidden(desk.ledger, replay.asked, own_views(desk.ledger))
-    looked_at = {one.id for one in newest.values() if everybody or one.state in UNSETTLED}
+    looked_at = {one.id for one in newest_of(replay) if everybody or one.state in UNSETTLED}
     kept = looked_at - unseen
     wanted = [(asked, one) for one in changes if (asked := replay.asked[one.place]).id in kept]
     shown = wanted[:most]

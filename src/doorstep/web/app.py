@@ -11,7 +11,20 @@ from fastapi.staticfiles import StaticFiles
 from . import api, problems
 from .api.document import document_of
 from .api.shared import ANSWERS, ensure_may_change
-from .pages import begin, importing, inbox, keys, listing, people, person, signing_in
+from .pages import (
+    begin,
+    doors,
+    doors_public,
+    doors_text,
+    doors_versions,
+    importing,
+    inbox,
+    keys,
+    listing,
+    people,
+    person,
+    signing_in,
+)
 from .reading import Readings
 from .safety import Safety
 from .sessions import Sessions
@@ -19,7 +32,20 @@ from .shared_desk import SharedDesk
 from .uploads import sweep
 
 STATIC = Path(__file__).parent / "static"
-PAGES = (signing_in, inbox, listing, begin, importing, people, person, keys)
+PAGES = (
+    signing_in,
+    inbox,
+    listing,
+    begin,
+    importing,
+    people,
+    person,
+    keys,
+    doors,
+    doors_text,
+    doors_versions,
+    doors_public,
+)
 
 
 def make_app(home: Path, now: Callable[[], datetime], *, sessions: Sessions, hosts: frozenset[str]) -> FastAPI:

@@ -9,6 +9,7 @@ from threading import RLock
 from ..desk.deciding import reconsider
 from ..desk.home import Desk
 from ..desk.kept import KeptInbox
+from ..desk.previewing import Previews
 
 _READ_ONCE = ("policy", "print_of_policy", "replies", "owner")
 
@@ -22,6 +23,7 @@ class SharedDesk:
         self._lock = RLock()
         self._seen: object = None
         self.kept = KeptInbox(self._desk)
+        self.previews = Previews(self._desk)
 
     @contextmanager
     def __call__(self) -> Iterator[Desk]:

@@ -107,7 +107,7 @@ def _alike(door: CompiledDoor, requests: Sequence[Mapping[str, Any]]) -> list[tu
     found: dict[tuple[object, ...], tuple[Mapping[str, Any], int]] = {}
     for facts in requests:
         key = tuple(
-            [value if value.__hash__ else frozenset(value) for value in map(facts.get, names)]
+            [value if value.__hash__ else frozenset(value or ()) for value in map(facts.get, names)]
         )  # sets of labels
         first, count = found.get(key, (facts, 0))
         found[key] = first, count + 1
