@@ -14,6 +14,7 @@ from .api.shared import ANSWERS, ensure_may_change
 from .pages import (
     begin,
     doors,
+    doors_look,
     doors_public,
     doors_text,
     doors_versions,
@@ -42,6 +43,7 @@ PAGES = (
     person,
     keys,
     doors,
+    doors_look,
     doors_text,
     doors_versions,
     doors_public,

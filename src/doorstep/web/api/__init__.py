@@ -1,5 +1,5 @@
 """The programs' door: the same desk as JSON, with the names of the command line's `--json`."""
 
-from . import imports, journal, people, requests, standards
+from . import editing, imports, journal, people, requests, standards
 
-PARTS = (requests, people, standards, imports, journal)
+PARTS = (requests, people, standards, editing, imports, journal)

@@ -1,5 +1,6 @@
 """All doors side by side, in plain sentences; a sentence turns into fields, and what it would change stands below."""
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -10,16 +11,18 @@ from ...desk import editing, versions
 from ...desk.doors import doors, help_with_facts
 from ...desk.home import Desk
 from ...desk.previewing import Preview
-from ...errors import DoorstepError, Mistake, PolicyError
+from ...desk.standards import required
+from ...errors import DoorstepError, NotFoundError, PolicyError
 from ...facts.catalogue import PURPOSES
 from .. import forms
 from ..problems import status_of
 from ..rendering import page
 from ..shared_desk import SharedDesk
 from .doors_form import GONE, KINDS, NEARNESS, Fields, asked_for, sent
+from .doors_look import SHOWN, looked
+from .doors_text import text_page
 
 router = APIRouter()
-SHOWN = 50
 
 
 @router.get("/doors")
@@ -27,12 +30,11 @@ def show(request: Request) -> Response:
     """All doors, and the fields of what the address opens."""
     shared: SharedDesk = request.app.state.desk
     with shared() as desk:
-        try:
-            if desk.policy is None:
-                return page(request, "doors_none.html", desk=desk)
-        except PolicyError:
+        if not desk.policy_path.exists():
+            return page(request, "doors_none.html", desk=desk)
+        if not _stands(desk):
             return RedirectResponse("/doors/text", 303)
-        return _page(request, shared, desk, asked_for(request.query_params, desk.policy))
+        return _page(request, shared, desk, asked_for(request.query_params, required(desk)))
 
 
 def _page(
@@ -45,8 +47,10 @@ def _page(
     trouble: DoorstepError | None = None,
     status: int = 200,
 ) -> Response:
+    found = doors(desk, shared.previews)
     return page(
-        request, "doors.html", desk=desk, status=status, all=doors(desk, shared.previews), edit=fields, look=look,
+        request, "doors.html", desk=desk, status=status, all=found, edit=fields, look=look,
+        is_homeless=fields is not None and not fields.is_among(found.told),
         trouble=trouble, began=editing.opened(desk).print, kinds=KINDS, gone=GONE, purposes=PURPOSES,
         nearness=NEARNESS, facts=help_with_facts(desk.catalogue) if fields else [], shown=SHOWN,
         saved=just_saved(desk, request.query_params.get("saved", "")),
@@ -67,42 +71,26 @@ def _save(request: Request, form: Any) -> Response:
         look = looked(shared, desk, form)
         if forms.one(form, "do") == "look":
             return _page(request, shared, desk, fields, look=look)
+        text = ""
         try:
             text = editing.drafted(desk, fields.change())
             done = editing.save(desk, text, forms.one(form, "began"))
         except DoorstepError as error:
+            if isinstance(error, NotFoundError):  # gone meanwhile: saved again, it would be a new one
+                fields = replace(fields, was_kind="", was_name="")
+            if not _stands(desk):  # broken or taken away meanwhile, so that there are no doors to show
+                now = editing.opened(desk)
+                return text_page(request, desk, text or now.text, now.print, look, trouble=error, status=422)
             return _page(request, shared, desk, fields, look=look, trouble=error, status=status_of(error))
     return RedirectResponse(f"/doors?saved={done.version or 0}", 303)
 
 
-@router.post("/doors/preview")
-async def preview(request: Request) -> Response:
-    """What the fields or the text would change: the part of the page that is shown while they are written."""
-    form = await forms.fields(request)
-    return await run_in_threadpool(_preview, request, form)
-
-
-def _preview(request: Request, form: Any) -> Response:
-    shared: SharedDesk = request.app.state.desk
-    with shared() as desk:
-        look = looked(shared, desk, form)
-        return page(request, "doors_look.html", desk=desk, look=look, shown=most_of(form), is_whole=False)
-
-
-def looked(shared: SharedDesk, desk: Desk, form: Any) -> Preview:
-    """What the form would change; where it cannot be done at all, that is told as a mistake."""
+def _stands(desk: Desk) -> bool:
+    """True where there are standards without a mistake."""
     try:
-        text = forms.text_of(form, "text") if "text" in form else editing.drafted(desk, sent(form).change())
-        return shared.previews.look(text, everybody=forms.one(form, "everybody") == "yes", most=most_of(form))
-    except PolicyError as error:
-        return Preview(error.mistakes)
-    except DoorstepError as error:
-        return Preview((Mistake("", error.message, hint=error.next_step),))
-
-
-def most_of(form: Any) -> int | None:
-    """How many of the user's own requests are listed: the first, or all where it is asked for."""
-    return None if forms.one(form, "do") == "all" or forms.one(form, "most") == "all" else SHOWN
+        return desk.policy is not None
+    except PolicyError:
+        return False
 
 
 def just_saved(desk: Desk, number: str) -> dict[str, int | None] | None:

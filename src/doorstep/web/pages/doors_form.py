@@ -1,11 +1,12 @@
 """One rule, word or door in fields: read from the address that opens it, and from the form that comes back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ...desk.rewording import HOUSE, WORDS, Change, DoorChange, Line, RuleChange, condition_of, table_of
 from ...errors import UsageError
 from ...policy import Policy
+from ...policy.told import Told
 from .. import forms
 
 GONE = "gone"  # in the place of a kind: the rule is taken out
@@ -33,6 +34,17 @@ class Fields:
     def is_new(self) -> bool:
         """True where something is added."""
         return self.what == "new" or (self.what in ("rule", "word") and not self.was_name)
+
+    def is_among(self, told: Told) -> bool:
+        """True where the page shows the place to which the fields belong."""
+        if self.what == "new":
+            return True
+        if self.what == "word":
+            return not self.was_name or self.was_name in dict(told.words)
+        of = {HOUSE: told.house} | {one.network: one.rules for one in told.doors}
+        if self.door not in of or self.what == "door" or not self.was_name:
+            return self.door in of
+        return (self.was_kind, self.was_name) in [(one.kind, one.name) for one in of[self.door]]
 
     def change(self) -> Change:
         """What is to be changed. UsageError where the fields do not say it."""
@@ -73,5 +85,6 @@ def sent(form: Mapping[str, list[str]]) -> Fields:
     """The fields of a form that comes back."""
     names = ("what", "door", "was_kind", "was_name", "kind", "name", "condition", "purpose", "closeness", "otherwise")
     given = {name: forms.one(form, name) for name in names}
+    given["kind"] = given["kind"] or given["was_kind"]
     # as it was written: a name may begin with a space
-    return replace(Fields(**given), was_name=forms.text_of(form, "was_name"))
+    return Fields(**given | {"was_name": forms.text_of(form, "was_name")})

@@ -16,7 +16,7 @@ from .. import forms
 from ..problems import status_of
 from ..rendering import page
 from ..shared_desk import SharedDesk
-from .doors import looked, most_of
+from .doors_look import looked, most_of
 
 router = APIRouter()
 
@@ -28,10 +28,10 @@ def show(request: Request) -> Response:
     with shared() as desk:
         now = editing.opened(desk)
         look = shared.previews.look(now.text, most=0) if now.text else None
-        return _page(request, desk, now.text, now.print, look)
+        return text_page(request, desk, now.text, now.print, look)
 
 
-def _page(
+def text_page(
     request: Request,
     desk: Desk,
     text: str,
@@ -43,6 +43,7 @@ def _page(
     most: int | None = None,
     status: int = 200,
 ) -> Response:
+    """The text in its field, with what it would change; `trouble` says why it was not saved."""
     try:
         catalogue = desk.catalogue
     except PolicyError:
@@ -65,16 +66,18 @@ def _save(request: Request, form: Any) -> Response:
     text, began = editing.same_lines(forms.text_of(form, "text")), forms.one(form, "began")
     with shared() as desk:
         if forms.one(form, "do") in ("look", "all"):
-            return _page(request, desk, text, began, looked(shared, desk, form), most=most_of(form))
+            return text_page(request, desk, text, began, looked(shared, desk, form), most=most_of(form))
         try:
             done = editing.save(desk, text, began)
         except ConflictError as error:
             meanwhile, now = editing.changed_meanwhile(desk, began), editing.opened(desk).print
             look = looked(shared, desk, form)
-            return _page(
+            return text_page(
                 request, desk, text, now, look, trouble=error, meanwhile=meanwhile, most=most_of(form), status=409
             )
         except DoorstepError as error:
             look = looked(shared, desk, form)
-            return _page(request, desk, text, began, look, trouble=error, most=most_of(form), status=status_of(error))
+            return text_page(
+                request, desk, text, began, look, trouble=error, most=most_of(form), status=status_of(error)
+            )
     return RedirectResponse(f"/doors?saved={done.version or 0}", 303)

@@ -12,7 +12,7 @@ from .. import forms
 from ..ids import Id
 from ..rendering import page
 from ..shared_desk import SharedDesk
-from .doors import SHOWN
+from .doors_look import SHOWN
 
 router = APIRouter()
 A_PAGE = 50
@@ -25,7 +25,7 @@ def show(request: Request, first: Word = "", second: Word = versions.NOW, show: 
     shared: SharedDesk = request.app.state.desk
     with shared() as desk:
         found = versions.history(desk, None if show == "all" else A_PAGE) if desk.has_ledger else []
-        values: dict[str, Any] = {"changes": None, "names": ("", ""), "trouble": None}
+        values: dict[str, Any] = {"changes": None, "names": ("", ""), "trouble": None, "mistakes": ()}
         if first:
             try:
                 (old, was), (new, now) = comparing.kept_one(desk, first), comparing.kept_one(desk, second)
@@ -35,7 +35,7 @@ def show(request: Request, first: Word = "", second: Word = versions.NOW, show: 
                     "names": (was, now),
                 }
             except (NotFoundError, PolicyError) as error:
-                values["trouble"] = error
+                values |= {"trouble": error, "mistakes": error.mistakes if isinstance(error, PolicyError) else ()}
         return page(
             request, "doors_versions.html", desk=desk, found=found, first=first, second=second, shown=SHOWN,
             began=editing.opened(desk).print, has_more=len(found) == A_PAGE and show != "all", **values,
