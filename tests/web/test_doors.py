@@ -209,6 +209,12 @@ def test_many_are_counted_and_the_first_are_named(home: Path, fred: Window) -> N
     assert told.count('href="/people/') == 50
     assert "and 13 more" in told
     assert look(fred, html, "/doors/text", text=text, do="all").count('href="/people/') == 63
+    answer = fred.post(
+        "/doors", fred.form(fred.page(SPOKEN), "/doors") | {"do": "all", "name": "a", "condition": "always"}
+    )
+    assert answer.status_code == 200
+    assert answer.text.count('target="_blank"') == 63
+    assert "always" not in policy(home).split("[networks.linkedin")[0]
 
 
 def test_settled_requests_count_where_it_is_asked_for(home: Path, fred: Window) -> None:

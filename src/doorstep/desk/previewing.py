@@ -5,6 +5,7 @@ next, until the ledger or the day has changed.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +28,7 @@ class Preview:
     """A text of standards looked over. With `mistakes` there is nothing else.
 
     `changes` is None where there is nothing to compare with: no standards yet, or such as hold a mistake; `why_not`
-    says so. `is_same` is true where the text is the one that stands there.
+    says so. `is_same` is true where the text is the one that stands there, `everybody` where settled requests count.
     """
 
     mistakes: Sequence[Mistake] = ()
@@ -35,6 +36,7 @@ class Preview:
     changes: Comparison | None = None
     why_not: str = ""
     is_same: bool = False
+    everybody: bool = False
 
 
 class Previews:
@@ -46,10 +48,7 @@ class Previews:
         self._replay: Replay | None = None
 
     def replay(self) -> Replay | None:
-        """Everybody who ever asked, ready for any edit of the standards of today; None without a ledger.
-
-        FactError where the index cannot hold what is known.
-        """
+        """Everybody who ever asked, ready for any edit of the standards of today; None without a ledger."""
         if not self.desk.has_ledger:
             return None
         made_for = self.desk.today, max((one.id for one in self.desk.ledger.log(1)), default=0)
@@ -57,7 +56,8 @@ class Previews:
             self._replay, self._made_for = Replay(self.desk.ledger, self.desk.today), made_for
             standing = _standing(self.desk)
             if standing is not None:
-                self._replay.ready(standing)
+                with suppress(FactError):  # told where the two are held against each other
+                    self._replay.ready(standing)
         return self._replay
 
     def look(self, text: str, *, everybody: bool = False, most: int | None = None) -> Preview:
@@ -90,7 +90,7 @@ class Previews:
             changes = compared(self.desk, standing, edited, everybody=everybody, replay=replay, most=most)
         except FactError as error:
             return Preview(findings=findings, why_not=f"The two cannot be compared: {error.message}")
-        return Preview(findings=findings, changes=changes, is_same=text == standing.text)
+        return Preview(findings=findings, changes=changes, is_same=text == standing.text, everybody=everybody)
 
     def _requests(self, policy: Policy, replay: Replay | None) -> list[tuple[str, dict[str, Value]]]:
         """What is known of everybody who ever asked, without those whose answer is not to be seen yet."""

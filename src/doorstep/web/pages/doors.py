@@ -19,7 +19,7 @@ from ..problems import status_of
 from ..rendering import page
 from ..shared_desk import SharedDesk
 from .doors_form import GONE, KINDS, NEARNESS, Fields, asked_for, sent
-from .doors_look import SHOWN, looked
+from .doors_look import LOOKING, SHOWN, looked
 from .doors_text import text_page
 
 router = APIRouter()
@@ -69,7 +69,7 @@ def _save(request: Request, form: Any) -> Response:
     fields = sent(form)
     with shared() as desk:
         look = looked(shared, desk, form)
-        if forms.one(form, "do") == "look":
+        if forms.one(form, "do") in LOOKING:
             return _page(request, shared, desk, fields, look=look)
         text = ""
         try:

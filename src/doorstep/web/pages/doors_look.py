@@ -16,6 +16,7 @@ from ..shared_desk import SharedDesk
 from .doors_form import sent
 
 router = APIRouter()
+LOOKING = ("look", "all")  # buttons that save nothing
 SHOWN = 50  # of the user's own requests, where not all are asked for
 
 
@@ -46,4 +47,4 @@ def looked(shared: SharedDesk, desk: Desk, form: Any) -> Preview:
 
 def most_of(form: Any) -> int | None:
     """How many of the user's own requests are listed: the first, or all where it is asked for."""
-    return None if forms.one(form, "do") == "all" or forms.one(form, "most") == "all" else SHOWN
+    return None if forms.one(form, "do") == "all" else SHOWN

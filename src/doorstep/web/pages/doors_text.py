@@ -16,7 +16,7 @@ from .. import forms
 from ..problems import status_of
 from ..rendering import page
 from ..shared_desk import SharedDesk
-from .doors_look import looked, most_of
+from .doors_look import LOOKING, looked, most_of
 
 router = APIRouter()
 
@@ -65,7 +65,7 @@ def _save(request: Request, form: Any) -> Response:
     shared: SharedDesk = request.app.state.desk
     text, began = editing.same_lines(forms.text_of(form, "text")), forms.one(form, "began")
     with shared() as desk:
-        if forms.one(form, "do") in ("look", "all"):
+        if forms.one(form, "do") in LOOKING:
             return text_page(request, desk, text, began, looked(shared, desk, form), most=most_of(form))
         try:
             done = editing.save(desk, text, began)
