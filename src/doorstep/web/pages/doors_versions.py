@@ -37,7 +37,7 @@ def show(request: Request, first: Word = "", second: Word = versions.NOW, show: 
             except (NotFoundError, PolicyError) as error:
                 values |= {"trouble": error, "mistakes": error.mistakes if isinstance(error, PolicyError) else ()}
         return page(
-            request, "doors_versions.html", desk=desk, found=found, first=first, second=second, shown=SHOWN,
+            request, "doors_versions.html", desk=desk, found=found, first=first, second=second,
             began=editing.opened(desk).print, has_more=len(found) == A_PAGE and show != "all", **values,
         )  # fmt: skip
 
