@@ -32,6 +32,9 @@ class Program:
     def post(self, path: str, body: object = None, status: int = 200) -> Any:
         return self._checked(self.window.client.post(f"/api{path}", headers=self.headers, json=body or {}), status)
 
+    def put(self, path: str, body: object, status: int = 200) -> Any:
+        return self._checked(self.window.client.put(f"/api{path}", headers=self.headers, json=body), status)
+
     def delete(self, path: str, status: int = 200) -> Any:
         return self._checked(self.window.client.delete(f"/api{path}", headers=self.headers), status)
 
@@ -61,7 +64,7 @@ def test_it_gives_what_the_command_line_gives(home: Path, program: Program) -> N
         ("/day", []), ("/inbox", ["inbox"]), ("/requests/1", ["show", "1"]), ("/people/1", ["person", "#1"]),
         ("/questions", ["questions"]), ("/log?limit=20", ["log"]), ("/facts", ["facts"]),
         ("/people/1/about", ["about", "#1"]), ("/sources", ["sources"]), ("/me", ["me"]), ("/same", ["same"]),
-        ("/even", ["even"]), ("/blind", ["blind"]),
+        ("/even", ["even"]), ("/blind", ["blind"]), ("/policy/versions", ["policy", "history"]),
     ):  # fmt: skip
         assert program.get(path) == on_the_command_line(home, *words), path
     assert program.post("/policy/check") == on_the_command_line(home, "policy", "check")
@@ -163,6 +166,48 @@ def test_the_standards_are_read_and_others_looked_over_without_being_saved(home:
     assert "spokn" in wrong["mistakes"][0]["message"]
     program.post("/policy", {"kind": "open-networker"}, 409)
     assert (home / "policy.toml").read_text() == before
+
+
+def test_an_edit_is_previewed_saved_compared_and_taken_back(home: Path, program: Program) -> None:
+    first = program.get("/policy")
+    line = {"door": "facebook", "kind": "accept", "name": "people I have spoken with"}
+    text = program.post("/policy/reword", {"was": line, "to": line, "condition": "not spoken"})["text"]
+    look = program.post("/policy/preview", {"text": text})
+    assert (look["changed"], look["of"], look["mistakes"]) == (3, 3, [])
+    assert [one["name"] for one in look["changes"]["requests"]] == [
+        "Nadia Lindqvist",
+        "Dora Recruiter",
+        "Otto Stranger",
+    ]
+    assert look["changes"]["requests"][0]["after"] == "accept"
+    assert (home / "policy.toml").read_text() == first["text"]
+    program.put("/policy", {"text": text, "print": "0" * 16}, 409)
+    program.put("/policy", {"text": "[networks.x.accept]\na = 'spokn'", "print": first["print"]}, 422)
+    saved = program.put("/policy", {"text": text, "print": first["print"]})
+    assert (saved["version"], saved["before"]) == (2, 1)
+    assert program.get("/policy")["print"] == saved["print"]
+    compared = program.get("/policy/compare?first=1")
+    assert compared == on_the_command_line(home, "policy", "compare", "1", "now")
+    assert compared["requests"] == look["changes"]["requests"]
+    program.post("/policy/restore", {"version": 1, "print": first["print"]}, 409)
+    assert program.post("/policy/restore", {"version": 1, "print": saved["print"]})["version"] == 3
+    assert (home / "policy.toml").read_text() == first["text"]
+    assert program.get("/policy/versions/2")["text"] == text
+    program.get("/policy/compare?first=/etc/passwd", 422)
+
+
+def test_the_doors_are_told_one_by_one_and_one_is_added(program: Program) -> None:
+    found = program.get("/policy/doors")
+    assert [one["network"] for one in found["doors"]] == ["linkedin", "facebook"]
+    assert found["doors"][1]["rules"] == [
+        {"kind": "accept", "name": "people I have spoken with", "says": "when you have spoken"}
+    ]
+    door = {"network": "x", "purpose": "public", "closeness": 0, "new": True, "rule": "anyone", "condition": "always"}
+    text = program.post("/policy/reword/door", door)["text"]
+    assert '[networks.x.accept]\n"anyone" = "always"' in text
+    program.post("/policy/reword/door", door | {"network": "facebook"}, 409)
+    assert "people who have spoken with Fred" in program.get("/policy/public?name=Fred")["text"]
+    program.get("/policy/public", 422)
 
 
 def test_a_browsers_session_changes_nothing_without_the_token_of_its_pages(fred: Window) -> None:

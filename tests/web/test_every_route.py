@@ -99,7 +99,9 @@ def test_on_every_page_whatever_comes_from_outside_is_only_text(home: Path, text
                 "/list?state=waiting", f"/people/{person}", f"/people/{person}/forget", f"/people?words={quote(text)}",
                 f"/people/1/same?other={person}", f"/people/1/same?words={quote(text)}", "/evenness", "/pictures",
                 f"/list?words={quote(text)}", f"/?state=waiting&at={added.id}", "/people",
-                f"/begin?kind={quote(text)}", f"/list?state={quote(text)}",
+                f"/begin?kind={quote(text)}", f"/list?state={quote(text)}", f"/doors?edit=new&door={quote(text)}",
+                f"/doors?saved={quote(text)}", "/doors/text",
+                f"/doors/versions?first={quote(text[:20])}", f"/doors/public?name={quote(text)}",
             )
         ]  # fmt: skip
         for step in ("look", "decide"):
@@ -108,5 +110,8 @@ def test_on_every_page_whatever_comes_from_outside_is_only_text(home: Path, text
             assert answer.status_code == 200
             pages.append(answer.text)
         pages.append(fred.page("/list"))
+        wide = (home / "policy.toml").read_text().replace('"spoken"', '"open_business"')
+        pages.append(fred.post("/doors/preview", token | {"text": wide}).text)
+        assert "would be answered differently" in pages[-1]
         for html in pages:
             ensure_only_text(html)

@@ -31,8 +31,7 @@ def compare(app: App, first: str | None, second: str | None, everybody: bool, js
     """
     from ..desk import versions
     from ..desk.blind import LEFT_OUT, is_on
-    from ..desk.touched import touched
-    from ..policy.compare import settings, ways
+    from ..desk.comparing import compared
 
     with app.desk() as desk:
         if first is None:
@@ -40,27 +39,15 @@ def compare(app: App, first: str | None, second: str | None, everybody: bool, js
         elif second is None:
             first, second = versions.NOW, first
         (old, was), (new, now) = versions.named(desk, first), versions.named(desk, second)
-        differences, also, else_ = old.compare(new), ways(old, new), settings(old, new)
-        people = touched(desk, old, new, everybody=everybody)
+        found = compared(desk, old, new, everybody=everybody)
         if desk.has_ledger and is_on(desk.ledger):
             remark(LEFT_OUT)
         if json_:
-            give_json({
-                "from": was, "to": now,
-                "differences": [_as_dict(one) for one in differences],
-                "ways": [_as_dict(one) for one in also],
-                "settings": list(else_),
-                "requests": [one.as_dict() for one in people],
-            })  # fmt: skip
+            give_json({"from": was, "to": now, **found.as_dict()})
             return
         say(f"From {was} to {now}:", "")
-        _print(differences, also, else_)
-        _people(desk, people, everybody)
-
-
-def _as_dict(one: "Difference") -> dict[str, object]:
-    return {"network": one.network, "before": one.before, "after": one.after, "message": one.message,
-            "example": one.example_text}  # fmt: skip
+        _print(found.differences, found.ways, found.settings)
+        _people(desk, found.reach.touched, everybody)
 
 
 def _print(differences: "tuple[Difference, ...]", also: "tuple[Difference, ...]", else_: tuple[str, ...]) -> None:
@@ -122,11 +109,7 @@ def history(app: App, shown: str | None, limit: int, json_: bool) -> None:
             return
         found = versions.history(desk, limit)
         if json_:
-            give_json([
-                {"number": one.version.number, "at": one.version.at.isoformat(), "print": one.version.print,
-                 "changed": one.changed, "decisions": one.version.decisions, "now": one.is_now}
-                for one in found
-            ])  # fmt: skip
+            give_json([one.as_dict() for one in found])
             return
         if not found:
             say("No version is kept yet: doorstep policy new")

@@ -1,10 +1,10 @@
 """What programs get, as plain data: the same names on the command line's `--json` and at the page's own door."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .. import Policy
-from ..errors import PolicyError
+from ..errors import Mistake, PolicyError
 from ..facts.catalogue import Catalogue
 from ..facts.observations import Known
 from ..facts.values import Value, as_text, from_text
@@ -126,9 +126,14 @@ def finding(one: Finding) -> dict[str, Any]:
 
 def mistakes(error: PolicyError) -> list[dict[str, Any]]:
     """The mistakes in a policy, as `policy check --json` gives them."""
+    return listed_mistakes(error.mistakes)
+
+
+def listed_mistakes(some: Iterable[Mistake]) -> list[dict[str, Any]]:
+    """The same for mistakes by themselves."""
     return [
         {"place": one.place, "message": one.message, "text": one.text, "column": one.column, "hint": one.hint}
-        for one in error.mistakes
+        for one in some
     ]
 
 

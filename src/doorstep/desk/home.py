@@ -100,6 +100,11 @@ class Desk:
         self._keep(found)
         return found
 
+    def forget_policy(self) -> None:
+        """Has the policy read again when it is next asked for."""
+        for name in ("policy", "print_of_policy"):
+            self.__dict__.pop(name, None)
+
     def _keep(self, policy: Policy) -> None:
         """Keeps the policy's text as a version where it is a new one; that it cannot be kept is no reason to stop."""
         if self.has_ledger:

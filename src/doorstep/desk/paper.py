@@ -60,13 +60,23 @@ def page(title: str, lead: Sequence[str], parts: Iterable[Part]) -> str:
             body.append(f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>")
         if part.text:
             body.append(f"<pre>{_safe(part.text)}</pre>")
+    return _whole(title, "\n".join(body))
+
+
+def published(markdown: str, title: str = "") -> str:
+    """A text in Markdown as HTML; a page of its own where it has a title. No tag, link or picture of the text's own."""
+    from markdown_it import MarkdownIt
+
+    body = MarkdownIt("commonmark", {"html": False}).disable(["link", "image", "autolink"]).render(markdown)
+    return _whole(title, body) if title else body
+
+
+def _whole(title: str, body: str) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_RULES}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_safe(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        + "\n".join(body)
-        + "\n</body>\n</html>\n"
+        f"<title>{_safe(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
 
 

@@ -9,6 +9,7 @@ from ..ledger import Outcome
 from ..studies.cases import Case, Decisions, column_of
 from ..studies.review import LOOKS, Look, look
 from .evenness import settled_facts
+from .here import Here
 from .home import Desk
 from .outcomes import standing
 from .replaying import Replay
@@ -65,7 +66,7 @@ def review(desk: Desk, seed: int) -> Review:
         some = declines if advised.what == "reconsider" else accepts
         where = {then[int(one)].request.network for one in advised.found.against}
         among = {one: then[one] for one in some}
-        replay = Replay(desk.ledger, desk.today)
+        replay = Replay(desk.ledger, desk.today, Here(desk))
         flagged = stands[advised.what] & among.keys()
         advice = tried(desk, advised.kind, advised.found.conditions, where, among, flagged, replay)
     start = last or desk.today - EVERY

@@ -22,6 +22,12 @@ class Standing:
     changed: str
     is_now: bool
 
+    def as_dict(self) -> dict[str, object]:
+        """The version as `policy history --json` gives it."""
+        one = self.version
+        return {"number": one.number, "at": one.at.isoformat(), "print": one.print, "changed": self.changed,
+                "decisions": one.decisions, "now": self.is_now}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Restored:
@@ -38,7 +44,7 @@ def history(desk: Desk, limit: int | None = None) -> list[Standing]:
     wanted = found[-limit:] if limit else found
     today = ""
     with suppress(PolicyError):
-        today = print_of(_text(desk)) if desk.policy_path.exists() else ""
+        today = print_of(text_now(desk)) if desk.policy_path.exists() else ""
     made = []
     for version in wanted:
         before = next((one for one in reversed(found) if one.number < version.number), None)
@@ -115,7 +121,7 @@ def restore(desk: Desk, wanted: str, *, dry_run: bool = False) -> Restored:
     """
     kept = version(desk, wanted)
     Policy.parse(kept.text, f"version {kept.number}")
-    today = _text(desk) if desk.policy_path.exists() else None
+    today = text_now(desk) if desk.policy_path.exists() else None
     if today == kept.text:
         raise ConflictError(f"version {kept.number} is what stands there already", next_step="doorstep policy history")
     if dry_run:
@@ -126,8 +132,7 @@ def restore(desk: Desk, wanted: str, *, dry_run: bool = False) -> Restored:
     before = ledger.policy_versions()[-1].number if today is not None else None
     write_private(desk.policy_path, kept.text)
     ledger.keep_policy(kept.text, kept.print)
-    for name in ("policy", "print_of_policy"):
-        desk.__dict__.pop(name, None)
+    desk.forget_policy()
     return Restored(kept, before)
 
 
@@ -137,7 +142,7 @@ def _look(desk: Desk) -> None:
         _ = desk.ledger, desk.policy
 
 
-def _text(desk: Desk) -> str:
+def text_now(desk: Desk) -> str:
     """What stands in the policy's file; PolicyError where it is no text."""
     ensure_plain(desk.policy_path)
     try:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from ..facts.record import replace
-from ..facts.values import Value
-from .phrases import all_public, escaped, network_name, person_in_words, sentence_for, to_owner, to_public
-from .standards import KINDS, Door, Rule
+from .phrases import all_public, escaped, network_name, sentence_for, to_public
+from .standards import Door
+from .told import KIND_HEADS, ToldRule, from_public_to_private, is_renamed_fact, told
 from .tree import And, AtLeast, Constant, Node, Not, Or, Test, Word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import Policy
 
-CLOSENESS = ("public", "semi-public", "fairly private", "private")
-PURPOSES = {"business": "for business", "personal": "for people you are close to", "public": "for anyone"}
-KIND_HEADS = {"decline": "declines", "ask": "asks you first about", "accept": "accepts"}
 PUBLIC_PURPOSES = {"business": "For business contacts.", "personal": "For personal contacts.", "public": "For anyone."}
 PUBLIC_HEADS = {"accept": "Accepted:", "decline": "Declined:", "ask": "Decided case by case:"}
 
@@ -26,66 +24,23 @@ PUBLIC_HEADS = {"accept": "Accepted:", "decline": "Declined:", "ask": "Decided c
 
 def plain(policy: Policy) -> str:
     """The whole policy in plain sentences, door by door from public to private."""
-    standards = policy.standards
+    all_of_it = told(policy)
     blocks = ["A rule that declines wins over one that asks, and one that asks over one that accepts."]
-    words = [(name, node) for name, node in standards.words.items() if not isinstance(node, Test)]
+    words = [f"- “{word}”: {means}." for word, means in all_of_it.words if not is_renamed_fact(policy, word)]
     if words:
-        blocks.append("\n".join(["In your words:", *(f"- “{name}”: {_owner(policy, node)}." for name, node in words)]))
-    blocks += _assumptions(policy)
-    if standards.house:
-        blocks.append("\n".join(["At every door:", *_rules(policy, standards.house, "  ")]))
-    blocks += [_door(policy, door) for door in from_public_to_private(standards.doors)]
+        blocks.append("\n".join(["In your words:", *words]))
+    blocks += all_of_it.assumed
+    if all_of_it.house:
+        blocks.append("\n".join(["At every door:", *_rules(all_of_it.house, "  ")]))
+    for door in all_of_it.doors:
+        blocks.append("\n".join([door.head, *_rules(door.rules, ""), door.otherwise]))
     return "\n\n".join(blocks) + "\n"
 
 
-def from_public_to_private(doors: Mapping[str, Door]) -> list[Door]:
-    """The doors, the most public first; those alike in the file's order."""
-    return sorted(doors.values(), key=lambda door: door.closeness)
-
-
-def _door(policy: Policy, door: Door) -> str:
-    own = [rule for rule in door.rules if not rule.is_house]
-    name = network_name(door.network)
-    lines = [f"{name} is {CLOSENESS[door.closeness]}, {PURPOSES[door.purpose]}.", *_rules(policy, own, "")]
-    what = "it asks you" if door.otherwise == "ask" else "it declines, unless something would open the door"
-    return "\n".join([*lines, f"Otherwise {what}."])
-
-
-def _rules(policy: Policy, rules: Sequence[Rule], indent: str) -> Iterator[str]:
-    for kind in reversed(KINDS):
-        some = [rule for rule in rules if rule.kind == kind]
-        if some:
-            yield f"{indent}It {KIND_HEADS[kind]}:"
-        for rule in some:
-            yield f"{indent}- {rule.name} — {_when(policy, rule.node)}."
-
-
-def _when(policy: Policy, node: Node) -> str:
-    sentence = _owner(policy, node)
-    return sentence if sentence in ("always", "never") else f"when {sentence}"
-
-
-def _owner(policy: Policy, node: Node) -> str:
-    return sentence_for(node, to_owner(policy.catalogue), _word)
-
-
-def _word(name: str, holds: bool) -> str:
-    return f"“{name}” {'holds' if holds else 'does not hold'}"
-
-
-def _assumptions(policy: Policy) -> Iterator[str]:
-    standards = policy.standards
-    if standards.assume:
-        yield f"Until you say otherwise, take it that {_facts(policy, standards.assume)}."
-    if standards.assume_strangers:
-        taken = _facts(policy, standards.assume_strangers)
-        yield f"Of somebody with nothing on record, until you say otherwise, take it that {taken}."
-
-
-def _facts(policy: Policy, facts: Mapping[str, Value]) -> str:
-    """Assumed values as one clause."""
-    who, *rest = person_in_words(dict(facts), policy.catalogue).split("; ")
-    return "; ".join([*([f"this person is {who}"] if "role" in facts else []), *rest])
+def _rules(rules: Sequence[ToldRule], indent: str) -> Iterator[str]:
+    for kind, same in groupby(rules, lambda rule: rule.kind):
+        yield f"{indent}{KIND_HEADS[kind]}:"
+        yield from (f"{indent}- {rule.name} — {rule.says}." for rule in same)
 
 
 # --- for everyone ---------------------------------------------------------------------------------------------
@@ -111,19 +66,19 @@ def public_page(policy: Policy, owner: str) -> str:
 
 def _public_door(policy: Policy, door: Door, owner: str) -> Iterator[str]:
     say = to_public(policy.catalogue, owner)
-    told: dict[str, list[str]] = {kind: [] for kind in PUBLIC_HEADS}
+    lines_of: dict[str, list[str]] = {kind: [] for kind in PUBLIC_HEADS}
     withheld = False
     for rule in door.rules:
         for part in alternatives(rule.node):
             if all_public(part):
-                told[rule.kind].append(_people(sentence_for(part, say)))
+                lines_of[rule.kind].append(_people(sentence_for(part, say)))
             else:
                 withheld = True
     for kind, head in PUBLIC_HEADS.items():
-        lines = list(dict.fromkeys(line for line in told[kind] if line))
+        lines = list(dict.fromkeys(line for line in lines_of[kind] if line))
         if lines:
             yield "\n".join([head, "", *(f"- {line}" for line in lines)])
-    if "everyone" in told["decline"] + told["accept"]:
+    if "everyone" in lines_of["decline"] + lines_of["accept"]:
         if withheld:
             yield "Some requests are decided case by case."
     else:

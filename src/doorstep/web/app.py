@@ -12,7 +12,24 @@ from . import api, problems
 from .api.document import document_of
 from .api.shared import ANSWERS, ensure_may_change
 from .audits import Audits
-from .pages import begin, evenness, importing, inbox, keys, listing, people, person, pictures, same, signing_in
+from .pages import (
+    begin,
+    doors,
+    doors_look,
+    doors_public,
+    doors_text,
+    doors_versions,
+    evenness,
+    importing,
+    inbox,
+    keys,
+    listing,
+    people,
+    person,
+    pictures,
+    same,
+    signing_in,
+)
 from .reading import Readings
 from .safety import Safety
 from .sessions import Sessions
@@ -20,7 +37,24 @@ from .shared_desk import SharedDesk
 from .uploads import sweep
 
 STATIC = Path(__file__).parent / "static"
-PAGES = (signing_in, inbox, listing, begin, importing, people, person, same, pictures, evenness, keys)
+PAGES = (
+    signing_in,
+    inbox,
+    listing,
+    begin,
+    importing,
+    people,
+    person,
+    same,
+    doors,
+    doors_look,
+    doors_text,
+    doors_versions,
+    doors_public,
+    pictures,
+    evenness,
+    keys,
+)
 
 
 def make_app(home: Path, now: Callable[[], datetime], *, sessions: Sessions, hosts: frozenset[str]) -> FastAPI:

@@ -40,6 +40,11 @@ def one(form: Mapping[str, list[str]], name: str, default: str = "") -> str:
     return form[name][-1].strip() if form.get(name) else default
 
 
+def text_of(form: Mapping[str, list[str]], name: str) -> str:
+    """The field as it was written, with the spaces at both ends."""
+    return form[name][-1] if form.get(name) else ""
+
+
 def back_of(form: Mapping[str, list[str]], default: str = "/") -> str:
     """Where the form says that it goes on: an address on this very page, never one elsewhere."""
     back = one(form, "back") or default

@@ -34,9 +34,14 @@ def handle(app: FastAPI) -> None:
 async def _told(request: Request, error: Exception) -> Response:
     """Doorstep's own errors: the sentence, and the next step."""
     assert isinstance(error, DoorstepError)
-    status = next((code for kind, code in STATUS if isinstance(error, kind)), 503)
+    status = status_of(error)
     mistakes = [str(one) for one in error.mistakes] if isinstance(error, PolicyError) else []
     return problem(request, status, error.message, error.next_step, mistakes)
+
+
+def status_of(error: DoorstepError) -> int:
+    """The status by which an error is told."""
+    return next((code for kind, code in STATUS if isinstance(error, kind)), 503)
 
 
 async def _wrong_form(request: Request, error: Exception) -> Response:

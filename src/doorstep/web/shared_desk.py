@@ -10,6 +10,7 @@ from ..desk.deciding import reconsider
 from ..desk.home import Desk
 from ..desk.kept import KeptInbox
 from ..desk.pictures import circles
+from ..desk.previewing import Previews
 from .until_change import UntilChange
 
 _READ_ONCE = ("policy", "print_of_policy", "replies", "owner")
@@ -25,6 +26,7 @@ class SharedDesk:
         self._seen: object = None
         self.kept = KeptInbox(self._desk)
         self.circles = UntilChange(circles)
+        self.previews = Previews(self._desk)
 
     @contextmanager
     def __call__(self) -> Iterator[Desk]:

@@ -87,10 +87,10 @@ def never_held(look: Inspection, door: CompiledDoor, requests: Sequence[Mapping[
     if not never:
         return
     undecided: Counter[str] = Counter()
-    for facts in requests:
+    for facts, count in _alike(door, requests):
         answer = look.policy.decide(door.network, facts)
         if answer.verdict == "ask":
-            undecided.update({question.fact for question in answer.questions})
+            undecided.update({question.fact: count for question in answer.questions})
     for fact in never:
         if undecided[fact.name]:
             stay = "stays" if undecided[fact.name] == 1 else "stay"
@@ -99,6 +99,19 @@ def never_held(look: Inspection, door: CompiledDoor, requests: Sequence[Mapping[
                 f"and {undecided[fact.name]} of them {stay} undecided, also for want of it"
             )
             yield look.finding("unknowable", message, door, (), None, "note")
+
+
+def _alike(door: CompiledDoor, requests: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], int]]:
+    """One for all of whom the same is known as far as the door looks at it, with how many they are."""
+    names = ["on_record", *(name for one in door.variables for name in one.facts)]
+    found: dict[tuple[object, ...], tuple[Mapping[str, Any], int]] = {}
+    for facts in requests:
+        key = tuple(
+            [value if value.__hash__ else frozenset(value or ()) for value in map(facts.get, names)]
+        )  # sets of labels
+        first, count = found.get(key, (facts, 0))
+        found[key] = first, count + 1
+    return list(found.values())
 
 
 # --- doors that open on claims --------------------------------------------------------------------------------

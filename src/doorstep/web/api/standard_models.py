@@ -1,5 +1,7 @@
 """The shapes of what is given back about the standards."""
 
+from pydantic import Field
+
 from .shared import Out
 
 
@@ -16,9 +18,10 @@ class Fact(Out):
 
 
 class Policy(Out):
-    """The standards: as text, and in plain sentences."""
+    """The standards: as text with its print (saving asks for it), and in plain sentences."""
 
     text: str
+    print: str
     plain: str
 
 
@@ -66,3 +69,128 @@ class Kind(Out):
     title: str
     about: str
     questions: list[Choice]
+
+
+class ToldRule(Out):
+    """A rule as a plain sentence."""
+
+    kind: str
+    name: str
+    says: str
+
+
+class ToldWord(Out):
+    """A word of the user's own, and what it means."""
+
+    name: str
+    means: str
+
+
+class ToldDoor(Out):
+    """A door in plain sentences."""
+
+    network: str
+    name: str
+    head: str
+    rules: list[ToldRule]
+    otherwise: str
+
+
+class Doorless(Out):
+    """A network without a door, and how many wait before it."""
+
+    network: str
+    requests: int
+
+
+class Doors(Out):
+    """All doors side by side, from public to private."""
+
+    words: list[ToldWord]
+    assumed: list[str]
+    house: list[ToldRule]
+    doors: list[ToldDoor]
+    without_door: list[Doorless]
+
+
+class Difference(Out):
+    """One kind of people that is answered differently, with an example."""
+
+    network: str
+    before: str
+    after: str
+    message: str
+    example: str
+
+
+class Touched(Out):
+    """A request of one's own with its verdict before and after."""
+
+    id: int
+    name: str
+    network: str
+    state: str
+    before: str
+    after: str
+
+
+class Changes(Out):
+    """All that changes from one text of standards to another."""
+
+    differences: list[Difference]
+    ways: list[Difference]
+    settings: list[str]
+    requests: list[Touched]
+
+
+class Comparison(Changes):
+    """All that changes from one version to another, and what the two are called."""
+
+    from_: str = Field(alias="from")
+    to: str
+
+
+class Preview(Out):
+    """A text looked over: with mistakes nothing else; `changes` is null where there is nothing to compare with.
+
+    `changed` of the `of` requests that were looked at would be answered differently.
+    """
+
+    mistakes: list[Mistake]
+    findings: list[Finding]
+    changes: Changes | None
+    changed: int
+    of: int
+
+
+class Version(Out):
+    """A version of the standards: since when, what changed, how many decisions were made under it."""
+
+    number: int
+    at: str
+    print: str
+    changed: str
+    decisions: int
+    now: bool
+
+
+class VersionText(Out):
+    """A version as it was written."""
+
+    number: int
+    at: str
+    text: str
+
+
+class Saved(Out):
+    """The standards after they were saved: their print, their version, and the version of what stood before."""
+
+    print: str
+    version: int | None
+    before: int | None
+
+
+class Text(Out):
+    """A text."""
+
+    text: str

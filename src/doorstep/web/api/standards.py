@@ -7,6 +7,7 @@ from pydantic import Field
 
 from ... import Policy
 from ...desk import given, standards
+from ...desk.home import print_of
 from ...desk.people import network_named
 from ...errors import PolicyError
 from . import models, standard_models
@@ -21,7 +22,11 @@ def policy(shared: Shared) -> Any:
     """The standards as text, and in plain sentences."""
     with shared() as desk:
         found = standards.required(desk)
-        return {"text": found.text, "plain": found.plain()}
+        return _told(found)
+
+
+def _told(policy: Policy) -> dict[str, str]:
+    return {"text": policy.text, "print": print_of(policy.text), "plain": policy.plain()}
 
 
 @router.get("/policy/kinds", response_model=list[standard_models.Kind])
@@ -54,7 +59,7 @@ def begin(shared: Shared, body: Beginning) -> Any:
     picked = {one.key: picked[one.key] if picked[one.key] < len(one.choices) else 0 for one in known}
     with shared() as desk:
         made = standards.write_new(desk, standards.text_from(body.kind, picked))
-        return {"text": made.text, "plain": made.plain()}
+        return _told(made)
 
 
 class Checking(In):

@@ -41,6 +41,10 @@
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
     button.textContent = "copied";
   });
+  // htmx leaves a page alone when an answer is no success; here such an answer is a page that says why
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.boosted && event.detail.xhr.status >= 400) event.detail.shouldSwap = true;
+  });
   const show = () => {
     document.querySelectorAll("[data-copy]").forEach((one) => { one.hidden = !navigator.clipboard; });
     document.querySelectorAll("[data-all]").forEach((one) => { one.hidden = false; });
