@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Thread
@@ -29,6 +30,13 @@ PAGE_BAR, PREVIEW_BAR, WEIGHT_BAR = 100.0, 150.0, 150.0  # milliseconds, millise
 LOOKS, BROWSERS, SECONDS = 300, 20, 60.0
 DECIDED = 0.05  # the part of the clicks of the 20 browsers that decide something
 TEMPLATE = "business-and-personal"
+# each an edit of one rule at the door at which all of them ask
+EDITS = (
+    ('"written or spoken"', '"written or not spoken"'), ('"written or spoken"', '"met"'),
+    ("note == pitch and not on_record", "not on_record"),
+    ("note == pitch and not on_record", "note in {pitch, template}"),
+    ('"introduced or vouched_for"', '"always"'), ('"worked_together"', '"known_for >= 1 years"'),
+)  # fmt: skip
 Answer = tuple[int, dict[str, str], bytes]
 
 
@@ -171,7 +179,30 @@ def _requests(browser: Browser, count: int) -> list[str]:
 
 
 def _preview(table: Table, browser: Browser) -> None:
-    """An edited rule held against all requests, as the doors page asks for it while somebody types."""
+    """Edited rules held against all requests, as the doors page asks for it while somebody types."""
+    page = browser.page("/doors/text")
+    form = re.search(r'<form id="edit"[^>]*>(.*?)</form>', page, re.DOTALL)
+    assert form is not None
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form[1]))
+    standing = unescape(re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", form[1], re.DOTALL)[1])  # type: ignore[index]
+    edits = [standing.replace(old, new) for old, new in EDITS if old in standing]
+    if len(edits) < len(EDITS):
+        raise SystemExit("the template has other rules than those that are edited here")
+    times, sizes, touched = [], [], set()
+    for turn in range(LOOKS // len(edits)):
+        for edited in edits:
+            text = edited + f"# {turn}\n"  # what was looked at before would be known
+            start = perf_counter()
+            status, _, body = browser.ask("/doors/preview", {**fields, "text": text}, **{"Accept-Encoding": "identity"})
+            times.append((perf_counter() - start) * 1000)
+            sizes.append(len(body) / 1024)
+            told = re.search(r"([\d,]+) of your ([\d,]+)", body.decode())
+            if status != 200 or not told:
+                raise SystemExit(f"/doors/preview: {status} {body[:300]!r}")
+            touched.add(told[1])
+    bar = at_most(PREVIEW_BAR, at(times, 0.95), "ms", "preview of an edited rule")
+    table.row("the preview of an edited rule", at(times, 0.5), at(times, 0.95), max(times), max(sizes), bar)
+    table.notes.append(f"The edits would answer so many otherwise: {', '.join(sorted(touched, key=len))}")
 
 
 def _crowd(table: Table, browser: Browser, people: list[int]) -> None:
