@@ -99,6 +99,24 @@ def test_a_no_stands(nadia: Doorstep) -> None:
     assert advice(nadia.at("2028-01-01"), "Nadia Lindqvist", "linkedin")[:2] == ("let_go", "declined")
 
 
+def test_a_no_on_one_network_stands_on_those_as_close_or_closer(nadia: Doorstep) -> None:
+    nadia("set", "Nadia Lindqvist", "role=friend", "met=yes")
+    nadia("ask", "Nadia Lindqvist", "linkedin", "--sent", "--on", "2026-09-16")
+    nadia("ask", "Nadia Lindqvist", "linkedin", "--declined")
+    assert advice(nadia, "Nadia Lindqvist", "facebook")[:2] == ("let_go", "declined")
+    told = nadia("ask", "Nadia Lindqvist", "facebook")
+    assert "Let it go: they said no on LinkedIn, and that stands until they reach out themselves." in told
+    assert "ask there instead" not in told
+
+
+def test_after_a_no_where_it_is_closer_nobody_says_that_it_went_unanswered(nadia: Doorstep) -> None:
+    nadia("ask", "Nadia Lindqvist", "facebook", "--sent", "--on", "2026-11-15")
+    nadia("ask", "Nadia Lindqvist", "facebook", "--declined")
+    told = nadia.at("2026-12-15")("ask", "Nadia Lindqvist", "linkedin")
+    assert "They said no on Facebook, which is closer. Once more is fine; after that, leave it." in told
+    assert "unanswered" not in told
+
+
 def test_who_accepted_is_connected_and_not_asked_again(nadia: Doorstep) -> None:
     nadia("ask", "Nadia Lindqvist", "linkedin", "--sent")
     nadia("ask", "Nadia Lindqvist", "linkedin", "--accepted")
