@@ -72,7 +72,9 @@ def state_audience(desk: Desk, network: str, word: str) -> None:
     if wanted not in STATED:
         hint = did_you_mean(wanted, STATED) or "it is one of " + ", ".join(STATED)
         raise UsageError(f"`{wanted}` is no audience", next_step=hint)
-    desk.ledger.set_setting(AUDIENCE, json.dumps({**stated(desk.ledger), network: wanted}, sort_keys=True))
+    with desk.ledger.change("setting") as change:
+        told = {**stated(desk.ledger), network: wanted}
+        desk.ledger.set_setting(AUDIENCE, json.dumps(told, sort_keys=True), change=change)
 
 
 def networks_with_posts(desk: Desk) -> tuple[str, ...]:
