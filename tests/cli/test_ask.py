@@ -1,12 +1,15 @@
 """`doorstep ask`: whether to ask somebody, and the requests that were sent."""
 
+import json
+import sqlite3
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ..archives import archive, connection, writes
-from .runner import Doorstep
+from .runner import Doorstep, environment
 
 TO = "https://www.linkedin.com/in/"
 
@@ -313,3 +316,37 @@ def test_who_is_forgotten_is_gone_from_the_list(nadia: Doorstep) -> None:
     nadia("ask", "Nadia Lindqvist", "linkedin", "--sent")
     nadia("forget", "Nadia Lindqvist", "--yes")
     assert nadia.json("ask") == []
+
+
+def test_what_was_asked_so_long_ago_that_it_has_lapsed_is_kept_and_so_is_how_it_ended(nadia: Doorstep) -> None:
+    assert "kept · Nadia Lindqvist on LinkedIn: asked" in nadia(
+        "ask", "Nadia Lindqvist", "linkedin", "--sent", "--on", "2025-01-01"
+    )
+    assert nadia.json("ask") == [], "LinkedIn lets it lapse after half a year"
+    nadia("ask", "Nadia Lindqvist", "linkedin", "--declined")
+    nadia("undo")
+    nadia("ask", "Nadia Lindqvist", "linkedin", "--declined")
+
+
+def test_what_two_windows_keep_at_once_is_all_kept(nadia: Doorstep) -> None:
+    at_once = [
+        ("circles", "set", "close", "--minutes", "50"), ("circles", "set", "wider", "--minutes", "9"),
+        ("circles", "attention", "20"), ("exposure", "--audience", "facebook", "friends"),
+        ("exposure", "--audience", "x", "public"), ("ask", "Vera Moss", "x", "--sent"),
+        ("ask", "Vera Moss", "x", "--sent"), ("me", "fred@example.org"), ("me", "door@example.org"),
+    ]  # fmt: skip
+    under_way = [
+        subprocess.Popen(nadia.command(*words), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment())
+        for words in at_once
+    ]
+    assert sorted(one.wait(120) for one in under_way) == [0] * 8 + [8], "Vera is asked once"
+    held = nadia.json("circles")
+    assert [one["minutes"] for one in held["circles"]] == [240, 50, 10, 9]
+    assert held["attention"]["there"] == 20 * 60
+    with sqlite3.connect(nadia.home / "ledger.db") as raw:
+        settings = dict(raw.execute("SELECT key, value FROM setting"))
+        (people,) = raw.execute("SELECT count(*) FROM person WHERE name = 'Vera Moss'").fetchone()
+    raw.close()
+    assert json.loads(settings["audience"]) == {"facebook": "friends", "x": "public"}
+    assert sorted(json.loads(settings["own"])) == ["door@example.org", "fred@example.org"]
+    assert people == 1
