@@ -1,5 +1,6 @@
 """The agenda: a few things a week, each with a way out, and a calendar file that tells nothing private."""
 
+import os
 import re
 import stat
 from datetime import UTC, date, datetime
@@ -216,6 +217,8 @@ def test_a_file_of_somebody_elses_is_left_as_it_is(door: Doorstep, tmp_path: Pat
     link = tmp_path / "link.ics"
     link.symlink_to(path)
     assert "another file" in door.fails(8, "agenda", "--ics", str(link))
+    os.mkfifo(tmp_path / "pipe.ics")
+    assert "another file" in door.fails(8, "agenda", "--ics", str(tmp_path / "pipe.ics")), "and nobody waits for it"
     assert "no name for a calendar" in door.fails(2, "agenda", "--ics", str(tmp_path / "agenda.txt"))
     assert "no such folder" in door.fails(2, "agenda", "--ics", str(tmp_path / "nowhere" / "a.ics"))
 

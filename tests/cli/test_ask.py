@@ -1,12 +1,15 @@
 """`doorstep ask`: whether to ask somebody, and the requests that were sent."""
 
+import json
+import sqlite3
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ..archives import archive, connection, writes
-from .runner import Doorstep
+from .runner import Doorstep, environment
 
 TO = "https://www.linkedin.com/in/"
 
@@ -97,6 +100,24 @@ def test_a_no_stands(nadia: Doorstep) -> None:
     nadia("ask", "Nadia Lindqvist", "linkedin", "--sent", "--on", "2026-11-16")
     nadia("ask", "Nadia Lindqvist", "linkedin", "--declined")
     assert advice(nadia.at("2028-01-01"), "Nadia Lindqvist", "linkedin")[:2] == ("let_go", "declined")
+
+
+def test_a_no_on_one_network_stands_on_those_as_close_or_closer(nadia: Doorstep) -> None:
+    nadia("set", "Nadia Lindqvist", "role=friend", "met=yes")
+    nadia("ask", "Nadia Lindqvist", "linkedin", "--sent", "--on", "2026-09-16")
+    nadia("ask", "Nadia Lindqvist", "linkedin", "--declined")
+    assert advice(nadia, "Nadia Lindqvist", "facebook")[:2] == ("let_go", "declined")
+    told = nadia("ask", "Nadia Lindqvist", "facebook")
+    assert "Let it go: they said no on LinkedIn, and that stands until they reach out themselves." in told
+    assert "ask there instead" not in told
+
+
+def test_after_a_no_where_it_is_closer_nobody_says_that_it_went_unanswered(nadia: Doorstep) -> None:
+    nadia("ask", "Nadia Lindqvist", "facebook", "--sent", "--on", "2026-11-15")
+    nadia("ask", "Nadia Lindqvist", "facebook", "--declined")
+    told = nadia.at("2026-12-15")("ask", "Nadia Lindqvist", "linkedin")
+    assert "They said no on Facebook, which is closer. Once more is fine; after that, leave it." in told
+    assert "unanswered" not in told
 
 
 def test_who_accepted_is_connected_and_not_asked_again(nadia: Doorstep) -> None:
@@ -295,3 +316,37 @@ def test_who_is_forgotten_is_gone_from_the_list(nadia: Doorstep) -> None:
     nadia("ask", "Nadia Lindqvist", "linkedin", "--sent")
     nadia("forget", "Nadia Lindqvist", "--yes")
     assert nadia.json("ask") == []
+
+
+def test_what_was_asked_so_long_ago_that_it_has_lapsed_is_kept_and_so_is_how_it_ended(nadia: Doorstep) -> None:
+    assert "kept · Nadia Lindqvist on LinkedIn: asked" in nadia(
+        "ask", "Nadia Lindqvist", "linkedin", "--sent", "--on", "2025-01-01"
+    )
+    assert nadia.json("ask") == [], "LinkedIn lets it lapse after half a year"
+    nadia("ask", "Nadia Lindqvist", "linkedin", "--declined")
+    nadia("undo")
+    nadia("ask", "Nadia Lindqvist", "linkedin", "--declined")
+
+
+def test_what_two_windows_keep_at_once_is_all_kept(nadia: Doorstep) -> None:
+    at_once = [
+        ("circles", "set", "close", "--minutes", "50"), ("circles", "set", "wider", "--minutes", "9"),
+        ("circles", "attention", "20"), ("exposure", "--audience", "facebook", "friends"),
+        ("exposure", "--audience", "x", "public"), ("ask", "Vera Moss", "x", "--sent"),
+        ("ask", "Vera Moss", "x", "--sent"), ("me", "fred@example.org"), ("me", "door@example.org"),
+    ]  # fmt: skip
+    under_way = [
+        subprocess.Popen(nadia.command(*words), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment())
+        for words in at_once
+    ]
+    assert sorted(one.wait(120) for one in under_way) == [0] * 8 + [8], "Vera is asked once"
+    held = nadia.json("circles")
+    assert [one["minutes"] for one in held["circles"]] == [240, 50, 10, 9]
+    assert held["attention"]["there"] == 20 * 60
+    with sqlite3.connect(nadia.home / "ledger.db") as raw:
+        settings = dict(raw.execute("SELECT key, value FROM setting"))
+        (people,) = raw.execute("SELECT count(*) FROM person WHERE name = 'Vera Moss'").fetchone()
+    raw.close()
+    assert json.loads(settings["audience"]) == {"facebook": "friends", "x": "public"}
+    assert sorted(json.loads(settings["own"])) == ["door@example.org", "fred@example.org"]
+    assert people == 1

@@ -190,6 +190,14 @@ def test_an_outcome_has_to_fit_what_became_of_the_request(door: Doorstep) -> Non
     assert "no request 999" in door.fails(5, "outcome", "999", "regret")
 
 
+def test_their_no_is_not_the_users_to_reconsider(fred: Doorstep) -> None:
+    fred("ask", "Nadia Lindqvist", "facebook", "--sent")
+    fred("ask", "Nadia Lindqvist", "facebook", "--declined")
+    for thought in ("reconsider", "glad"):
+        assert "the answer was theirs" in fred.fails(8, "outcome", "1", thought)
+    assert "became a client" in fred("outcome", "1", "client")
+
+
 def test_an_outcome_stands_with_the_request_and_the_person_and_goes_when_they_are_forgotten(door: Doorstep) -> None:
     one = ids(door)[NAMES[0]]
     door("outcome", one, "regret", "PITCHED-me-twice", "--on", "2026-11-01")

@@ -15,6 +15,7 @@ from doorstep.desk.figures import not_any_more, put, set_attention, set_circle
 from doorstep.desk.home import Desk
 from doorstep.desk.inbox import items, one_item, policy_order
 from doorstep.desk.kept import KeptInbox
+from doorstep.desk.outgoing import keep_end, keep_sent
 from doorstep.desk.people import about, add_request, find, forget, note, state
 from doorstep.desk.touch import staying, tie_with
 from doorstep.errors import UsageError
@@ -335,3 +336,25 @@ def test_standards_cannot_look_at_a_circle_and_no_facts_hold_it(fred: Desk) -> N
     asked = add_request(fred, "linkedin", "Nadia Lindqvist")
     put(fred, "Nadia Lindqvist", "closest")
     assert not {"my circle", "not any more"} & set(one_item(fred, asked.id).as_dict()["facts"])  # type: ignore[call-overload]
+
+
+# --- whom one has reached out to in vain ------------------------------------------------------------------------
+
+
+def test_a_word_in_a_group_does_not_hide_two_messages_without_an_answer(fred: Desk) -> None:
+    take_in(fred, [*monthly("Ines Prado", 300), *talks("Ines Prado", [280, 260], "out")])
+    assert staying(fred).people == ()
+    who = Who("linkedin", "ines-prado", "Ines Prado")
+    group = [SeenInteraction(who, f"group-{day}", "group_message", "in", days_before(day)) for day in (250, 240)]
+    take_in(fred, [*group, *monthly("Otto Reiter", 60)], TODAY)
+    assert [one.name for one in staying(fred).people if one.name == "Ines Prado"] == []
+
+
+@pytest.mark.parametrize("end", ["declined", ""])
+def test_nobody_is_named_who_said_no_or_has_not_answered_a_request(fred: Desk, end: str) -> None:
+    take_in(fred, monthly("Ines Prado", 200))
+    assert [one.name for one in staying(fred).people] == ["Ines Prado"]
+    keep_sent(fred, "Ines Prado", "facebook", on=TODAY - timedelta(days=20))
+    if end:
+        keep_end(fred, "Ines Prado", "facebook", end)
+    assert staying(fred).people == ()

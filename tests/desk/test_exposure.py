@@ -143,6 +143,22 @@ def test_kept_tags_are_those_found_anew_and_a_damaged_file_or_other_lists_make_t
     assert topics(posting)[1] == ()
 
 
+def test_tags_that_another_hand_has_put_there_do_not_count(posting: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = seen_on(posting, "mastodon")
+    assert plain.seen.sensitive
+    monkeypatch.setattr(exposure, "LEAST", 1)
+    monkeypatch.setattr(tagged, "LEAST", 1)
+    known, _ = topics(posting)
+    forged = tagged.Tagged(posting.home, known, "a guess")
+    monkeypatch.setattr(Topics, "tags", lambda *_: ())
+    for _, text, _ in posting.ledger.published("mastodon"):
+        forged.tags(text)
+    forged.keep()
+    monkeypatch.undo()
+    monkeypatch.setattr(exposure, "LEAST", 1)
+    assert seen_on(posting, "mastodon") == plain
+
+
 def test_an_import_of_many_posts_reads_them_so_that_no_later_look_has_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

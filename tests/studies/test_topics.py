@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -135,3 +136,10 @@ def test_a_mistake_in_own_topics_is_told_with_its_place(text: str, told: str) ->
 def test_a_file_that_is_no_toml_is_told_with_the_line() -> None:
     _, (mistake,) = read_topics(SHIPPED, "[health]\nwords = [")
     assert mistake.place == "topics.toml, line 2"
+
+
+@pytest.mark.parametrize("text", ["a" * 100_000, "#" + "a" * 100_000, "adventist" + "a" * 100_000])
+def test_a_word_without_end_is_no_reason_to_wait(text: str) -> None:
+    start = perf_counter()
+    assert TOPICS.tags(text) == (("religion",) if text.startswith("adventist") else ())
+    assert perf_counter() - start < 0.5

@@ -42,13 +42,14 @@ def exposure(app: App, words: tuple[str, ...], tag: str, audience: tuple[str, st
     if len(words) > 2:
         raise UsageError("this takes a network, or a person and a network", next_step="doorstep exposure facebook")
     with app.desk() as desk:
+        person = find(desk, words[0]) if len(words) == 2 else None
+        network = network_named(desk, words[-1]) if words else ""
         if audience:
             state_audience(desk, network_named(desk, audience[0]), audience[1])
-        person = find(desk, words[0]) if len(words) == 2 else None
         for mistake in topics(desk)[1]:
             remark(f"{mistake}\nuntil it is mended, this part of your topics does not count")
         if words:
-            one = seen_on(desk, network_named(desk, words[-1]), tag)
+            one = seen_on(desk, network, tag)
             if json_:
                 give_json(seen(one, person))
                 return

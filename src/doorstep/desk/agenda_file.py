@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
@@ -81,10 +82,9 @@ def _ensure_ours(path: Path) -> None:
     """ConflictError where there is a file that doorstep did not write."""
     if not os.path.lexists(path):
         return
-    try:
-        with path.open("rb") as file:
+    head = b""
+    if path.is_file() and not path.is_symlink():  # anything else might keep one waiting
+        with suppress(OSError), path.open("rb") as file:
             head = file.read(200)
-    except OSError:
-        head = b""
-    if path.is_symlink() or PRODUCT.encode() not in head:
+    if PRODUCT.encode() not in head:
         raise ConflictError("there is another file already", place=str(path), next_step="give a new name")

@@ -65,7 +65,7 @@ def asking(desk: Desk, name: str, network: str) -> Asking:
     door = _own_door(desk, key, facts, past) if desk.policy and not is_unseen else None
     situation = _situation(desk, key, facts, past, door)
     advice = advise(situation, RULE)
-    better = _better(door, past, facts, advice) if may_be_elsewhere(advice) else ""
+    better = _better(desk, door, past, facts, advice) if may_be_elsewhere(advice) else ""
     note_for = key if advice.kind == ASK else better
     tie = next((one for one in TIES if facts.get(one) is True), None)
     is_long_ago = past.heard is not None and (desk.today - past.heard.at.date()).days > LONG_AGO
@@ -92,19 +92,25 @@ def _situation(desk: Desk, key: str, facts: dict[str, Value], past: Reached, doo
     here = desk.networks.get(key)
     own = desk.policy.standards.doors.get(key) if desk.policy else None
     purpose = own.purpose if own else here.purpose if here else ""
+    closeness = _closeness(desk, key)
+    said_no = next((one for one in past.declined if _closeness(desk, one[1]) <= closeness), None)
+    heard_on = past.heard.at.date() if past.heard else None
+    closer = [one for day, one in past.declined if _closeness(desk, one) > closeness and day >= (heard_on or day)]
     shared, shares = facts.get("connected_on"), purpose_of(facts.get("role"))
     return Situation(
         today=desk.today,
-        closeness=own.closeness if own else here.closeness if here else 1,
+        closeness=closeness,
         door=_own(door),
         is_connected=isinstance(shared, frozenset) and key in shared,
         they_asked=past.they_asked,
         open_since=past.open_since,
         elsewhere=past.elsewhere,
-        withdrawn_on=past.ended("withdrawn"),
-        declined_on=past.ended("declined"),
+        withdrawn_on=past.withdrawn_on,
+        declined_on=said_no[0] if said_no else None,
+        declined_at=said_no[1] if said_no else "",
+        declined_closer=closer[0] if closer else "",
         tries=past.tries,
-        heard_on=past.heard.at.date() if past.heard else None,
+        heard_on=heard_on,
         ask_again=number(key, "ask_again_days") or 0,
         is_full=is_full(desk, key),
         quota_until=quota(past.sent, key, desk.today),
@@ -112,6 +118,13 @@ def _situation(desk: Desk, key: str, facts: dict[str, Value], past: Reached, doo
         fits=purpose == "public" or shares in (purpose, "both"),
         is_off=purpose == "personal" and shares == "business",
     )
+
+
+def _closeness(desk: Desk, network: str) -> int:
+    """How close a network is by the user's own door, else by what it is; 1 where neither is known."""
+    door = desk.policy.standards.doors.get(network) if desk.policy else None
+    known = desk.networks.get(network)
+    return door.closeness if door else known.closeness if known else 1
 
 
 def _own(door: Answer | None) -> OwnDoor:
@@ -124,9 +137,13 @@ def _own(door: Answer | None) -> OwnDoor:
     return OwnDoor(door.verdict, plan.steps[0].fact if plan.steps else "", plan.waits[0].until if plan.waits else None)
 
 
-def _better(door: Answer | None, past: Reached, facts: dict[str, Value], advice: Advice) -> str:
-    """Another network whose own door would let me in, else one for what we share; none where I have asked in vain."""
+def _better(desk: Desk, door: Answer | None, past: Reached, facts: dict[str, Value], advice: Advice) -> str:
+    """Another network whose own door would let me in, else one for what we share; none where I have asked in vain, or
+    as close as one on which they said no, or closer."""
+    heard_on = past.heard.at.date() if past.heard else date.min
+    said_no = [_closeness(desk, network) for day, network in past.declined if day >= heard_on]
     taken = {one.network for one in past.mine if one.state != "accepted"}
+    taken |= {one for one in load() if said_no and _closeness(desk, one) >= min(said_no)}
     shared = facts.get("connected_on")
     taken |= shared if isinstance(shared, frozenset) else set()
     offers = list(door.offers) if door else []

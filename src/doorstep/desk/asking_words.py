@@ -70,7 +70,8 @@ def _why(desk: Desk, found: Asking) -> str:
         case "silent":
             return f"you asked {ago(at.open_since, today)}, and {_seldom(at.open_since, today)}"
         case "declined":
-            return "they said no, and that stands until they reach out themselves"
+            where = "" if at.declined_at == found.network else f" on {desk.display(at.declined_at)}"
+            return f"they said no{where}, and that stands until they reach out themselves"
         case "unanswered":
             return _in_vain(found)
         case "withdrawn":
@@ -109,7 +110,8 @@ def _seldom(since: date | None, today: date) -> str:
 def _in_vain(found: Asking) -> str:
     number = len(found.situation.tries)
     text = NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
-    return f"you reached out {text} times, and nothing came back"
+    came = "nothing came of it" if found.situation.declined_closer else "nothing came back"
+    return f"you reached out {text} times, and {came}"
 
 
 def _rules(found: Asking) -> str:
@@ -147,7 +149,7 @@ def grounds(desk: Desk, found: Asking) -> list[str]:
     if found.advice.kind == ASK:
         told += _own_door(desk, found)
         if found.advice.is_last:
-            told.append("One try went unanswered. Once more is fine; after that, leave it.")
+            told.append(f"{_first_try(desk, found)}. Once more is fine; after that, leave it.")
         if found.situation.heard_on and (desk.today - found.situation.heard_on).days > LONG_AGO:
             told.append("It has been a while: say who you are.")
         if found.silent_there:
@@ -171,6 +173,11 @@ def grounds(desk: Desk, found: Asking) -> list[str]:
     if found.notes_left == 0:
         told.append("You have sent your notes for this month, as free accounts count them: ask without one.")
     return told
+
+
+def _first_try(desk: Desk, found: Asking) -> str:
+    closer = found.situation.declined_closer
+    return f"They said no on {desk.display(closer)}, which is closer" if closer else "One try went unanswered"
 
 
 def _own_door(desk: Desk, found: Asking) -> list[str]:

@@ -72,7 +72,9 @@ def state_audience(desk: Desk, network: str, word: str) -> None:
     if wanted not in STATED:
         hint = did_you_mean(wanted, STATED) or "it is one of " + ", ".join(STATED)
         raise UsageError(f"`{wanted}` is no audience", next_step=hint)
-    desk.ledger.set_setting(AUDIENCE, json.dumps({**stated(desk.ledger), network: wanted}, sort_keys=True))
+    with desk.ledger.change("setting") as change:
+        told = {**stated(desk.ledger), network: wanted}
+        desk.ledger.set_setting(AUDIENCE, json.dumps(told, sort_keys=True), change=change)
 
 
 def networks_with_posts(desk: Desk) -> tuple[str, ...]:
@@ -103,18 +105,22 @@ def _exposure(
     desk: Desk, posts: list[tuple[str, str, str]], known: Topics, told: date, word: str, tag: str = ""
 ) -> Exposure:
     """The study over these posts, with the tags that are kept from the last look."""
-    kept = Tagged(desk.home, known) if len(posts) >= LEAST else None
+    kept = _tagged(desk, known) if len(posts) >= LEAST else None
     found = exposure(posts, known, told, word, tag, kept.tags if kept else None)
     if kept:
         kept.keep()
     return found
 
 
+def _tagged(desk: Desk, known: Topics) -> Tagged:
+    return Tagged(desk.home, known, desk.ledger.setting("salt") or "")
+
+
 def look_ahead(desk: Desk) -> None:
     """Reads the posts once and keeps what each speaks of, so that no later look waits for it; few need none of that."""
     if sum(desk.ledger.posts_counted().values()) < LEAST:
         return
-    kept = Tagged(desk.home, topics(desk)[0])
+    kept = _tagged(desk, topics(desk)[0])
     for network in networks_with_posts(desk):
         for _, text, _ in desk.ledger.published(network):
             kept.tags(text)

@@ -1,6 +1,7 @@
 """The user's own figures: what each circle asks for, the attention there is, and whom they put where themselves."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ..errors import UsageError
@@ -42,8 +43,7 @@ def figures(desk: Desk) -> Figures:
 
 def set_circle(desk: Desk, name: str, minutes: int | None = None, every: int | None = None) -> Figures:
     """Sets what a circle asks for: minutes a month for each person, days between two contacts. Undoable."""
-    known = figures(desk)
-    circle = known.of(circle_named(name))
+    wanted = circle_named(name)
     if minutes is None and every is None:
         raise UsageError(
             "there is nothing to set", next_step='doorstep circles set close --minutes 60 --every "14 days"'
@@ -52,26 +52,29 @@ def set_circle(desk: Desk, name: str, minutes: int | None = None, every: int | N
         raise UsageError(f"minutes a month go from 0 to {MOST_MINUTES:,}", next_step="--minutes 60")
     if every is not None and not 1 <= every <= MOST_DAYS:
         raise UsageError("a rhythm goes from a day to ten years", next_step='--every "14 days"')
-    assert circle is not None
-    changed = replace(
-        circle, minutes=circle.minutes if minutes is None else minutes, every=circle.every if every is None else every,
-        is_guess=False,
-    )  # fmt: skip
-    return _keep(
-        desk, Figures(tuple(changed if one.name == changed.name else one for one in known.circles), known.minutes)
-    )
+
+    def changed(one: Circle) -> Circle:
+        if one.name != wanted:
+            return one
+        new = one.minutes if minutes is None else minutes, one.every if every is None else every
+        return replace(one, minutes=new[0], every=new[1], is_guess=False)
+
+    return _keep(desk, lambda known: Figures(tuple(map(changed, known.circles)), known.minutes))
 
 
 def set_attention(desk: Desk, hours: float | None) -> Figures:
     """Sets how many hours a month there are for all circles together; None goes back to a guess. Undoable."""
     if hours is not None and not 0 <= hours <= MOST_HOURS:
         raise UsageError(f"a month has {MOST_HOURS} hours", next_step="doorstep circles attention 30")
-    return _keep(desk, Figures(figures(desk).circles, None if hours is None else round(hours * 60)))
+    minutes = None if hours is None else round(hours * 60)
+    return _keep(desk, lambda known: Figures(known.circles, minutes))
 
 
-def _keep(desk: Desk, wanted: Figures) -> Figures:
-    own = {one.name: {"minutes": one.minutes, "every": one.every} for one in wanted.circles if not one.is_guess}
+def _keep(desk: Desk, changed: Callable[[Figures], Figures]) -> Figures:
+    """Keeps the figures as changed from those that stand, which nobody else can change meanwhile."""
     with desk.ledger.change("own figures") as change:
+        wanted = changed(figures(desk))
+        own = {one.name: {"minutes": one.minutes, "every": one.every} for one in wanted.circles if not one.is_guess}
         desk.ledger.set_setting(FIGURES, json.dumps({"circles": own, "minutes": wanted.minutes}), change=change)
     return wanted
 
@@ -100,10 +103,10 @@ def _say(desk: Desk, who: str, name: str, value: str, kind: str) -> Person:
     """Keeps what the user says of somebody in the place of what they said before; empty takes it back."""
     person = find(desk, who)
     ledger = desk.ledger
-    before = [one for one in ledger.kept_observations(person_id=person.id) if one.observation.fact == name]
-    if not before and not value:
-        raise UsageError(f"nothing of that kind was said of {person.name}")
     with ledger.change(kind, person_id=person.id) as change:
+        before = [one for one in ledger.kept_observations(person_id=person.id) if one.observation.fact == name]
+        if not before and not value:
+            raise UsageError(f"nothing of that kind was said of {person.name}")
         for one in before:
             ledger.withdraw_fact(one.id, change=change)
         if value:

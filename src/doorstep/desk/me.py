@@ -33,18 +33,18 @@ def me(desk: Desk) -> Me:
 
 def change_me(desk: Desk, add: Iterable[str] = (), remove: Iterable[str] = (), region: str | None = None) -> Me:
     """Adds and removes own addresses, sets the country (two letters, or nothing); UsageError where one is none."""
-    said = list(me(desk).said)
-    for text in add:
-        address = clean_line(text, 260).casefold()
-        if not _ADDRESS.fullmatch(address):
-            raise UsageError(f"`{address}` is no e-mail address", next_step="doorstep me you@example.org")
-        said += [] if address in said else [address]
-    for text in remove:
-        address = clean_line(text, 260).casefold()
-        if address not in said:
-            raise UsageError(f"`{address}` is not among your addresses", next_step="`doorstep me` lists them")
-        said.remove(address)
     with desk.ledger.change("setting") as change:
+        said = list(me(desk).said)
+        for text in add:
+            address = clean_line(text, 260).casefold()
+            if not _ADDRESS.fullmatch(address):
+                raise UsageError(f"`{address}` is no e-mail address", next_step="doorstep me you@example.org")
+            said += [] if address in said else [address]
+        for text in remove:
+            address = clean_line(text, 260).casefold()
+            if address not in said:
+                raise UsageError(f"`{address}` is not among your addresses", next_step="`doorstep me` lists them")
+            said.remove(address)
         desk.ledger.set_setting(OWN, json.dumps(said), change=change)
         if region is not None:
             if region and not re.fullmatch(r"[A-Za-z]{2}", region):

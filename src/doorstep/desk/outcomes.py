@@ -22,6 +22,11 @@ THOUGHTS = ("regret", "glad", "reconsider")  # of these the last one counts
 def note_outcome(desk: Desk, request_id: int, what: str, words: str = "", on: date | None = None) -> Request:
     """Keeps what became of a request; ConflictError where that cannot be said of it."""
     request = desk.ledger.request(request_id)
+    if request.direction == "outgoing" and what in THOUGHTS and request.state == "declined":
+        raise ConflictError(
+            f"request {request.id} is one that you made, and the answer was theirs",
+            next_step="it can be client",
+        )
     states, _ = KINDS[what]
     if states and request.state not in states:
         fitting = [one for one, (some, _) in KINDS.items() if not some or request.state in some]

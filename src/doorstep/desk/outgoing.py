@@ -103,40 +103,48 @@ def keep_sent(desk: Desk, name: str, network: str, *, on: date | None = None, wo
     if day > desk.today:
         raise UsageError("note what you have sent, not what is to come", next_step="leave --on out for today")
     person = known_person(desk, name)
-    ledger = desk.ledger
-    if person is not None:
-        if any(one.is_connection and one.network == key for one in ledger.profiles([person.id])[person.id]):
-            raise ConflictError(f"you are connected with {person.name} on {desk.display(key)} already")
-        same = [one for one in outgoing(desk) if (one.person_id, one.network) == (person.id, key)]
-        if same:
-            raise ConflictError(
-                f"you asked {person.name} on {desk.display(key)} already", next_step="`doorstep ask` lists it"
-            )
-    shown = clean_line(name, MAX_NAME)
+    ledger, shown = desk.ledger, clean_line(name, MAX_NAME)
     if person is None and (not shown or shown.startswith("#")):
         raise UsageError("somebody needs a name", next_step='doorstep ask "Nadia Lindqvist" linkedin --sent')
     moment = datetime.combine(day, time()) if on else desk.now().replace(microsecond=0)
     with ledger.change("asked", person_id=person.id if person else None) as change:
+        person = known_person(desk, name)  # as it is now that nobody else can change it
+        if person is not None:
+            _ensure_new(desk, person, key)
         person_id = person.id if person else ledger.add_person(shown, key, change=change)
         text = clean(words, MAX_NOTE)
         made = ledger.add_request(person_id, key, "outgoing", asked_at=moment, note=text, change=change)
-    return next(one for one in outgoing(desk) if made in one.ids)
+    return _sent([ledger.request(made)], desk.today)
+
+
+def _ensure_new(desk: Desk, person: Person, key: str) -> None:
+    """ConflictError where the two are connected there, or a request of the user's is open."""
+    if any(one.is_connection and one.network == key for one in desk.ledger.profiles([person.id])[person.id]):
+        raise ConflictError(f"you are connected with {person.name} on {desk.display(key)} already")
+    if any((one.person_id, one.network) == (person.id, key) for one in outgoing(desk)):
+        raise ConflictError(
+            f"you asked {person.name} on {desk.display(key)} already", next_step="`doorstep ask` lists it"
+        )
 
 
 def keep_end(desk: Desk, name: str, network: str, end: str) -> Sent:
-    """Keeps how an open request of the user's ended (accepted, declined or withdrawn), and gives it as it was."""
+    """Keeps how a request of the user's ended (accepted, declined or withdrawn), and gives it as it was: the one that
+    is open, else one that the network has let lapse, or lists no more."""
     key, person = network_named(desk, network), find(desk, name)
+    sent = desk.ledger.requests(person_id=person.id, direction="outgoing", network=key)
     mine = [one for one in outgoing(desk) if (one.person_id, one.network) == (person.id, key)]
+    if not mine and (unsettled := [one for one in sent if one.state in UNSETTLED]):
+        mine = [_sent(unsettled, desk.today)]
     if not mine:
         raise NotFoundError(
             f"no request of yours to {person.name} is open on {desk.display(key)}",
             next_step="`doorstep ask` lists those that are; --sent keeps one",
         )
-    (sent,) = mine
-    with desk.ledger.change(ENDS[end], person_id=person.id, request_id=sent.ids[0]) as change:
-        for row_id in sent.ids:
+    (ended,) = mine
+    with desk.ledger.change(ENDS[end], person_id=person.id, request_id=ended.ids[0]) as change:
+        for row_id in ended.ids:
             desk.ledger.set_request_state(row_id, end, change=change)
-    return sent
+    return ended
 
 
 def known_person(desk: Desk, name: str) -> Person | None:

@@ -44,10 +44,17 @@ class Reached:
         """The number of an open request of theirs on this network."""
         return next((one.id for one in self.theirs if one.network == self.network and one.state in UNSETTLED), None)
 
-    def ended(self, state: str) -> date | None:
-        """The newest day on which a request there came to an end so (withdrawn or declined)."""
-        ends = [one for one in self.mine if one.network == self.network and one.state == state]
+    @property
+    def withdrawn_on(self) -> date | None:
+        """The newest day on which the user took a request back there."""
+        ends = [one for one in self.mine if one.network == self.network and one.state == "withdrawn"]
         return max((day for one in ends if (day := _end(one))), default=None)
+
+    @property
+    def declined(self) -> tuple[tuple[date, str], ...]:
+        """The days on which they said no, on whichever network, the newest first."""
+        ends = [one for one in self.mine if one.state == "declined"]
+        return tuple(sorted(((day, one.network) for one in ends if (day := _end(one))), reverse=True))
 
 
 def reached(desk: Desk, person: Person | None, network: str, told: date | None) -> Reached:

@@ -14,6 +14,7 @@ from ..studies.touch import AT_MOST, MATTERS, Acquaintance, drifting, state
 from .circles import Circles, Said, circles, rating_of
 from .figures import NOT_ANY_MORE
 from .home import Desk
+from .outgoing import asked_on, standing
 
 LOOKED_AT = 60  # people whose last contacts are read to find AT_MOST
 UNANSWERED = 2  # messages of mine in a row: then it is theirs to write
@@ -156,6 +157,18 @@ def _is_put_aside(said: Said, today: date) -> bool:
 
 
 def _is_theirs(desk: Desk, person_id: int) -> bool:
-    """True where the last messages were all mine and went unanswered."""
-    last = desk.ledger.interactions(person_id, UNANSWERED)
-    return len(last) == UNANSWERED and all(one.kind == "message" and one.direction == "out" for one in last)
+    """True where the last messages were all mine and went unanswered, or a request of mine since they were last heard
+    from did: it is open, or they said no."""
+    met = [one for one in desk.ledger.interactions(person_id) if one.kind in CONTACTS and one.at.date() <= desk.today]
+    last = met[:UNANSWERED]
+    if len(last) == UNANSWERED and all(_is_mine(one) for one in last):
+        return True
+    heard = next((one.at.date() for one in met if not _is_mine(one)), date.min)
+    sent = desk.ledger.requests(person_id=person_id, direction="outgoing")
+    days = [one.answered_on or asked_on(one) for one in sent if one.state == "declined"]
+    days += [asked_on(one) for one in standing(sent, desk.today)]
+    return any(day is not None and day >= heard for day in days)
+
+
+def _is_mine(one: Interaction) -> bool:
+    return one.kind == "message" and one.direction == "out"

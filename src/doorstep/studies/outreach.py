@@ -26,11 +26,13 @@ class Situation:
     """Everything that counts. Days are None where there is nothing of the kind, or nothing is known.
 
     `they_asked` is their own open request there. `open_since` is my open request there, `elsewhere` the newest on
-    another network; `withdrawn_on` and `declined_on` are how my last one ended. `tries` are the days on which I reached
-    out since `heard_on`, the day I last heard from them: messages of one day are one try. `ask_again` is how many days
-    a network keeps a withdrawn request shut, `full` whether no more connections fit, `quota_until` the day on which a
-    request fits again. `has_tie` is true where we have met, spoken, written, worked together or were introduced;
-    `fits` and `is_off` tell whether what we share is what the network is for, or is business where that is private.
+    another network; `withdrawn_on` is when I last took one back there. `declined_on` is when they last said no there or
+    on a network no closer (`declined_at`); `declined_closer` a closer network on which they did. `tries` are the days
+    on which I reached out since `heard_on`, the day I last heard from them: messages of one day are one try.
+    `ask_again` is how many days a network keeps a withdrawn request shut, `full` whether no more connections fit,
+    `quota_until` the day on which a request fits again. `has_tie` is true where we have met, spoken, written, worked
+    together or were introduced; `fits` and `is_off` tell whether what we share is what the network is for, or is
+    business where that is private.
     """
 
     today: date
@@ -42,6 +44,8 @@ class Situation:
     elsewhere: tuple[str, date] | None = None
     withdrawn_on: date | None = None
     declined_on: date | None = None
+    declined_at: str = ""
+    declined_closer: str = ""
     tries: tuple[date, ...] = ()
     heard_on: date | None = None
     ask_again: int = 0
@@ -84,7 +88,7 @@ def _asked_already(at: Situation, rule: WaitingRule) -> Advice | None:
 
 
 def _they_said_no(at: Situation, rule: WaitingRule) -> Advice | None:
-    """A no stands until they reach out themselves."""
+    """A no stands until they reach out themselves, and on every network as close as where it was said, or closer."""
     if at.declined_on is None or (at.heard_on is not None and at.heard_on > at.declined_on):
         return None
     return Advice(LET_GO, "declined")

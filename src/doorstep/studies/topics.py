@@ -47,11 +47,14 @@ class _Met(dict[str, tuple[_Phrase, ...]]):
         for one in phrases:
             word, begins = one.parts[one.at]
             (self._begun if begins else self._whole).setdefault(word, []).append(one)
+        self._longest = max(map(len, (*self._whole, *self._begun)), default=0)
 
     def __missing__(self, word: str) -> tuple[_Phrase, ...]:
         found = [one for form in (word, *_singulars(word)) for one in self._whole.get(form, ())]
-        for length in range(1, len(word) + 1):
+        for length in range(1, min(len(word), self._longest) + 1):
             found += self._begun.get(word[:length], ())
+        if len(word) > self._longest + 2:  # too long for any of them, or its plural: nothing that comes again
+            return tuple(dict.fromkeys(found))
         if len(self) >= _MOST:
             self.clear()
         self[word] = tuple(dict.fromkeys(found))
