@@ -74,3 +74,33 @@ def test_half_a_pair_says_what_is_missing(cast: Doorstep) -> None:
     cast.fails(2, "same", "--no")
     cast.fails(2, "same", "Otto Reiter", "Otto Reiter")
     cast.fails(2, "same", "Otto Reiter", "Otto Reiter", "--no")
+
+
+def test_a_pair_that_would_change_an_answer_is_among_the_questions(twice: Doorstep) -> None:
+    def asked() -> list[dict[str, object]]:
+        return [who for one in twice.json("questions") if one["kind"] == "same_person" for who in one["people"]]
+
+    (one,) = asked()
+    assert one["name"] == "Ines Prado"
+    assert str(one["hint"]).startswith("and Inês Prado, who asks, too: ")
+    assert str(one["hint"]).endswith("(Facebook: ask would become accept)")
+    before = twice.content()
+    keys = {"Are these two the same person?": "y"}
+    twice("questions", keys=answers(twice, keys))
+    assert twice.row("Ines Prado", network="facebook")["verdict"] == "accept"
+    assert asked() == []
+    twice("undo")
+    assert twice.content()["profile"] == before["profile"]
+    twice("questions", keys=answers(twice, {"Are these two the same person?": "n"}))
+    assert asked() == []
+    assert not [one for one in twice.json("same") if one["changes"]], "remembered for good"
+
+
+def answers(doorstep: Doorstep, keys: dict[str, str]) -> str:
+    """What to type: these keys for these questions, and nothing for all others."""
+    lines: list[str] = []
+    for group in doorstep.json("questions"):
+        if group["text"] in keys:
+            return "\n".join([*lines, keys[group["text"]], "q", ""])
+        lines += [""] if group["kind"] == "strangers" else ["s"] * len(group["people"] if group["choices"] else ())
+    raise AssertionError("it is not asked")

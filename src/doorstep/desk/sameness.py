@@ -7,7 +7,7 @@ from datetime import date
 from ..errors import NotFoundError, UsageError
 from ..facts.record import replace as replaced
 from ..facts.text import clean_line
-from ..ledger import Person, Profile
+from ..ledger import Change, Person, Profile
 from ..studies.persons import LIKELY, POSSIBLE, SURE, Sign, likeness, match, words_of
 from .deciding import CameBack, reconsider
 from .home import Desk
@@ -64,11 +64,11 @@ class _Tried(Exception):  # noqa: N818 - never leaves this module
     """Raised to roll back what was only tried."""
 
 
-def pairs(desk: Desk) -> list[Pair]:
+def pairs(desk: Desk, open_items: Iterable[Item] | None = None) -> list[Pair]:
     """Who may be one person, the most valuable first; never those of whom the user said that they are not."""
     ledger = desk.ledger
     waiting: dict[int, list[Item]] = {}
-    for one in items(desk):
+    for one in items(desk) if open_items is None else open_items:
         waiting.setdefault(one.request.person_id, []).append(one)
     told: dict[tuple[int, int], list[str]] = {}
     for guess in ledger.suggestions():
@@ -199,14 +199,19 @@ def keep_apart(desk: Desk, one: str, other: str) -> tuple[Person, Person]:
     if first.id == second.id:
         raise UsageError("this is one person here", next_step="doorstep apart NAME NETWORK takes a profile out")
     with desk.ledger.change("keep apart", person_id=first.id) as change:
-        for mine in _pairable(desk, first):
-            for theirs in _pairable(desk, second):
-                desk.ledger.keep_apart(mine.id, theirs.id, change=change)
+        part(desk, first.id, second.id, change)
     return first, second
 
 
-def _pairable(desk: Desk, person: Person) -> Iterable[Profile]:
-    every = desk.ledger.profiles([person.id])[person.id]
+def part(desk: Desk, person_id: int, other_id: int, change: Change) -> None:
+    """Two people are kept apart, by every profile that they have on a network."""
+    for mine in _pairable(desk, person_id):
+        for theirs in _pairable(desk, other_id):
+            desk.ledger.keep_apart(mine.id, theirs.id, change=change)
+
+
+def _pairable(desk: Desk, person_id: int) -> Iterable[Profile]:
+    every = desk.ledger.profiles([person_id])[person_id]
     return [one for one in every if one.network not in _IDENTIFIERS] or every
 
 
