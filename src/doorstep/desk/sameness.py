@@ -18,7 +18,6 @@ _STRENGTHS = (SURE, LIKELY, POSSIBLE)
 _IDENTIFIERS = ("email", "phone")
 _CROWD = 40  # people of one name: beyond that a name tells nothing
 _TRIED = 6  # pairs of which it is tried out whether they would change an answer
-_MEETINGS = ("meeting", "call")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,8 @@ def pairs(desk: Desk, open_items: Iterable[Item] | None = None) -> list[Pair]:
     apart = ledger.kept_apart()
     wanted = {pair for pair in wanted if frozenset(pair) not in apart}
     sides = _sides(desk, {one for pair in wanted for one in pair}, waiting)
-    signs = {one: _sign(desk, side) for one, side in sides.items()}
+    events = ledger.met_at(sides)
+    signs = {one: _sign(side, events.get(one, set())) for one, side in sides.items()}
     found = []
     for first, second in wanted:
         on_one_network = _same_network(sides[first], sides[second])
@@ -138,16 +138,15 @@ def _sides(desk: Desk, ids: set[int], waiting: dict[int, list[Item]]) -> dict[in
     }
 
 
-def _sign(desk: Desk, side: Side) -> Sign:
+def _sign(side: Side, events: set[str]) -> Sign:
     days = {one.connected_since.isoformat() for one in side.profiles if one.connected_since}
     days |= {one.request.asked_at.date().isoformat() for one in side.waiting if one.request.asked_at}
-    met = desk.ledger.interactions(side.person.id, 200) if side.first else []
     return Sign(
         names={side.person.name, *(one.name for one in side.profiles)},
         companies=side.companies,
         domains={one.key.rpartition("@")[2] for one in side.profiles if one.network == "email"},
         days=days,
-        events={one.at.isoformat() for one in met if one.kind in _MEETINGS},
+        events=events,
     )
 
 
