@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..errors import NotFoundError, UsageError
+from ..facts.observations import Observation
 from ..facts.record import replace as replaced
 from ..facts.text import clean_line
+from ..facts.values import fold
 from ..ledger import Change, Person, Profile
 from ..studies.persons import LIKELY, POSSIBLE, SURE, Sign, likeness, match, words_of
 from .deciding import CameBack, reconsider
@@ -129,13 +131,19 @@ def _sides(desk: Desk, ids: set[int], waiting: dict[int, list[Item]]) -> dict[in
         one: Side(
             people[one],
             tuple(profiles[one]),
-            tuple(sorted({str(it.value) for it in seen[one] if it.fact == "company"})),
+            _companies(seen[one]),
             contacts[one].first.date() if contacts[one].first else None,  # type: ignore[union-attr]  # just asked for
             contacts[one].last.date() if contacts[one].last else None,  # type: ignore[union-attr]  # just asked for
             tuple(waiting.get(one, ())),
         )
         for one in ids
     }
+
+
+def _companies(seen: Iterable[Observation]) -> tuple[str, ...]:
+    """Where somebody is said to work, each place once, as it was written."""
+    written = sorted(str(one.value) for one in seen if one.fact == "company")
+    return tuple({fold(one): one for one in reversed(written)}.values())[::-1]
 
 
 def _sign(side: Side, events: set[str]) -> Sign:
