@@ -6,8 +6,8 @@ WORDS = {
     "accept": "Otto, good to hear from you, and thank you for your note!\n\nI've accepted your request with pleasure, "
     "and look forward to hearing more from you.",
     "wait": "Otto, good to hear from you, and thank you for your note!\n\nI take my time on Facebook, so I'd like to "
-    "leave your request open for now.\n\nUntil then, I'd be glad to connect with you on LinkedIn. And do keep writing to me "
-    "where we already talk.",
+    "leave your request open for now.\n\nUntil then, I'd be glad to connect with you on LinkedIn. And do keep writing "
+    "to me where we already talk.",
     "decline": "Otto, thank you for your note.\n\nI won't be connecting on Facebook. On LinkedIn, though, I'd be glad "
     "to be in touch. And do keep writing to me where we already talk.",
 }

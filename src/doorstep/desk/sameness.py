@@ -89,6 +89,8 @@ def pairs(desk: Desk, open_items: Iterable[Item] | None = None) -> list[Pair]:
         mine, theirs = (replaced(signs[one], days=()) if on_one_network else signs[one] for one in (first, second))
         seen = match(mine, theirs)
         reasons = tuple(told.get((first, second), ()))
+        if on_one_network and seen is not None:
+            reasons += _asked_on_one_day(desk, sides[first], sides[second])
         if not reasons and (seen is None or (seen.strength == POSSIBLE and on_one_network)):
             continue  # two of one name on one network are two people, unless more speaks for it
         strength = seen.strength if seen else POSSIBLE
@@ -163,6 +165,22 @@ def _same_network(one: Side, other: Side) -> bool:
     return bool(networks[0] & networks[1])
 
 
+def _asked_on_one_day(desk: Desk, one: Side, other: Side) -> tuple[str, ...]:
+    """That both asked on a network on one day, where it tells but a name of one of them: an old list and a mail."""
+    for mine in one.waiting:
+        for theirs in other.waiting:
+            network = mine.request.network
+            asked = [it.request.asked_at.date() for it in (mine, theirs) if it.request.asked_at]
+            if network != theirs.request.network or len(asked) < 2 or abs((asked[0] - asked[1]).days) > 1:
+                continue
+            names = [
+                all(it.key.startswith("?") for it in side.profiles if it.network == network) for side in (one, other)
+            ]
+            if names[0] != names[1]:
+                return (f"both asked on {desk.display(network)} on {min(asked)}",)
+    return ()
+
+
 def _most_valuable_first(desk: Desk, found: list[Pair]) -> list[Pair]:
     def order(pair: Pair) -> tuple[bool, int, int, str, int]:
         waits = len(pair.one.waiting) + len(pair.other.waiting)
@@ -178,14 +196,19 @@ def _changes(desk: Desk, pair: Pair) -> tuple[str, ...]:
     """What would become of the requests that wait, tried out and taken back."""
     before = {one.id: one for side in (pair.one, pair.other) for one in side.waiting}
     told: list[str] = []
+    seen: set[int] = set()
     try:
         with desk.ledger.change("try") as change:
             desk.ledger.join(pair.one.person.id, pair.other.person.id, change=change)
             for one in items(desk, None, ids=list(before)):
                 was = before[one.id].verdict
+                seen.add(one.id)
                 if one.verdict != was:
                     words = f"{desk.display(one.request.network)}: {was} would become {one.verdict}"
                     told.append(words.replace("_", " "))
+            if gone := before.keys() - seen:
+                network = before[min(gone)].request.network
+                told.append(f"{desk.display(network)}: the two requests would be one")
             raise _Tried
     except _Tried:
         return tuple(told)

@@ -37,21 +37,34 @@ class Told(NamedTuple):
 def pair(connection: Connection) -> dict[int, int]:
     """Notes of each request that another one tells as well, `same_as`, which that is; gives (this: that) of all.
 
-    Of one profile and direction, a list's and a mail's go together: each with one other at most, the nearest first.
-    What the user has decided stands for both, else the list's; where both were decided on, they stay two.
+    Of one person, network and direction, a list's and a mail's go together: each with one other at most, the
+    nearest first. What the user has decided stands for both, else the list's; where both were decided on, they stay two.
     """
     found: dict[int, int] = {}
-    groups: dict[tuple[int, str], tuple[list[Told], list[Told]]] = {}
+    groups: dict[tuple[int, str, str], tuple[list[Told], list[Told]]] = {}
     held: dict[int, int | None] = {}
-    for row_id, profile_id, direction, asked_at, answered_on, first_seen, told_by, same_as, is_mine in every_row(
+    for (
+        row_id,
+        person_id,
+        profile_id,
+        network,
+        direction,
+        asked_at,
+        answered_on,
+        first_seen,
+        told_by,
+        same_as,
+        is_mine,
+    ) in every_row(
         connection,
-        "SELECT r.id, r.profile_id, r.direction, r.asked_at, r.answered_on, r.first_seen, r.told_by, r.same_as, "
-        f"{_TOUCHED} FROM request r WHERE r.profile_id IN (SELECT m.profile_id FROM request m "
+        "SELECT r.id, r.person_id, r.profile_id, r.network, r.direction, r.asked_at, r.answered_on, r.first_seen, "
+        "r.told_by, r.same_as, "
+        f"{_TOUCHED} FROM request r WHERE r.person_id IN (SELECT m.person_id FROM request m "
         f"WHERE m.told_by = '{MAIL}' AND m.profile_id IS NOT NULL) OR r.same_as IS NOT NULL",
     ):
         held[row_id] = same_as
         if profile_id is not None:
-            sides = groups.setdefault((profile_id, direction), ([], []))
+            sides = groups.setdefault((person_id, network, direction), ([], []))
             sides[told_by == MAIL].append(Told(row_id, asked_at, answered_on or first_seen, bool(is_mine), answered_on))
     for listed, mailed in groups.values():
         for one, other in pairs(listed, mailed):
