@@ -112,7 +112,7 @@ def test_what_cannot_be_noted_is_told(cast: Doorstep, words: tuple[str, ...], sa
 
 def test_facts_are_stated_and_taken_back(cast: Doorstep) -> None:
     said = cast("set", "Otto Reiter", "role=client,friend", "known_for=2 years", "trust=4", "company=Acme  GmbH")
-    assert said == "kept · Otto Reiter: role client, friend, known_for 2 years, trust 4, company acme gmbh\n"
+    assert said == "kept · Otto Reiter: role client, friend, known_for 2 years, trust 4, company Acme GmbH\n"
     assert cast.row("Otto Reiter")["verdict"] == "accept"
     assert cast.json("set", "Otto Reiter", "role=unknown")["kept"] == "Otto Reiter: role unknown"
     assert cast.row("Otto Reiter")["verdict"] == "ask"

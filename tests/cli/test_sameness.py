@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ..archives import archive, asks, connection
+from ..archives import archive, asks, connection, table, zipped
+from ..sources.test_mail import BODY, PROVED, mail
 from .runner import Doorstep
 
 
@@ -74,3 +75,65 @@ def test_half_a_pair_says_what_is_missing(cast: Doorstep) -> None:
     cast.fails(2, "same", "--no")
     cast.fails(2, "same", "Otto Reiter", "Otto Reiter")
     cast.fails(2, "same", "Otto Reiter", "Otto Reiter", "--no")
+
+
+def test_a_pair_that_would_change_an_answer_is_among_the_questions(twice: Doorstep) -> None:
+    def asked() -> list[dict[str, object]]:
+        return [who for one in twice.json("questions") if one["kind"] == "same_person" for who in one["people"]]
+
+    (one,) = asked()
+    assert one["name"] == "Ines Prado"
+    assert str(one["hint"]).startswith("and Inês Prado, who asks, too: ")
+    assert str(one["hint"]).endswith("(Facebook: ask would become accept)")
+    before = twice.content()
+    keys = {"Are these two the same person?": "y"}
+    twice("questions", keys=answers(twice, keys))
+    assert twice.row("Ines Prado", network="facebook")["verdict"] == "accept"
+    assert asked() == []
+    twice("undo")
+    assert twice.content()["profile"] == before["profile"]
+    twice("questions", keys=answers(twice, {"Are these two the same person?": "n"}))
+    assert asked() == []
+    assert not [one for one in twice.json("same") if one["changes"]], "remembered for good"
+
+
+def test_an_old_archive_that_tells_names_alone_and_a_mail_of_the_same_request_meet(
+    fred: Doorstep, tmp_path: Path
+) -> None:
+    fred("me", "fred@door-beispiel.example")
+    rows = [["Nadia Quill", "Fred Doorman", "10/5/26, 9:30 AM", "", "INCOMING"],
+            ["Otto Reiter", "Fred Doorman", "10/5/26, 9:30 AM", "", "INCOMING"]]  # fmt: skip
+    columns = ("From", "To", "Sent At", "Message", "Direction")
+    old = {"Profile.csv": "First Name,Last Name\nFred,Doorman\n", "Invitations.csv": table(columns, rows)}
+    fred("import", str(zipped(tmp_path / "in", old)))
+    box = tmp_path / "Inbox.mbox"
+    box.write_text(
+        mail(
+            'From: "Nadia Quill via LinkedIn" <invitations@linkedin.com>', "To: fred@door-beispiel.example",
+            "X-LinkedIn-Template: email_m2m_invite_single_01", "Subject: I want to connect",
+            PROVED.format("linkedin.com"), body=BODY,
+        )
+    )  # fmt: skip
+    fred("import", str(box))
+    assert len(fred.json("inbox")) == 3, "never by the name alone"
+    first, *others = fred.json("same")
+    assert first["reasons"][0] == "both asked on LinkedIn on 2026-10-05"
+    assert first["changes"] == ["LinkedIn: the two requests would be one"]
+    assert others == []
+    fred("same", f"#{first['one']['id']}", f"#{first['other']['id']}")
+    assert sorted(one["person"]["name"] for one in fred.json("inbox")) == ["Nadia Quill", "Otto Reiter"]
+    assert fred.row("Nadia Quill")["note"] == "I liked your talk."
+    fred("undo")
+    assert len(fred.json("inbox")) == 3
+    fred("same", f"#{first['one']['id']}", f"#{first['other']['id']}", "--no")
+    assert fred.json("same") == []
+
+
+def answers(doorstep: Doorstep, keys: dict[str, str]) -> str:
+    """What to type: these keys for these questions, and nothing for all others."""
+    lines: list[str] = []
+    for group in doorstep.json("questions"):
+        if group["text"] in keys:
+            return "\n".join([*lines, keys[group["text"]], "q", ""])
+        lines += [""] if group["kind"] == "strangers" else ["s"] * len(group["people"] if group["choices"] else ())
+    raise AssertionError("it is not asked")

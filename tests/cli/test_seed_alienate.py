@@ -17,15 +17,24 @@ def test_turning_a_client_down_may_alienate_them(fred: Doorstep, tmp_path: Path)
     number = str(asked["id"])
 
     said = fred("stakes", number)
-    no, yes = said.split("What a yes may cost")
-    assert "There is open business between you: a no may alienate them." in no
-    assert "What they are to you: client." in no
-    assert "You have known each other for 4 years." in no
-    assert "You were in touch 10 times in the past year, last 49 days ago." in no
-    assert "They treated you well before." in no
-    assert "1 connection of yours works at acme too, and may hear of it: Ines Prado." in no
-    assert "A conflict of values: you would mind them seeing your posts here." in yes
-    assert "Facebook is rather private: 3, where 0 is public and 3 is private." in yes
+    assert [[part.strip() for part in line.split("  ") if part] for line in said.splitlines() if line] == [
+        ["1", "Nadia Lindqvist on Facebook"],
+        ["What a no may cost"],
+        ["There is open business between you: a no may alienate them.", "you, today"],
+        ["What they are to you: client.", "you, today"],
+        ["You have known each other for 4 years.", "your connections and messages, 4 years ago"],
+        ["You were in touch 10 times in the past year, last 49 days ago.", "your contacts, 5 days ago"],
+        ["They treated you well before.", "you, today"],
+        ["1 connection of yours works at Acme too, and may hear of it: Ines Prado.", "your connections"],
+        ["What a yes may cost"],
+        ["A conflict of values: you would mind them seeing your posts here.", "you, today"],
+        ["Facebook is rather private: 3, where 0 is public and 3 is private.", "your doors"],
+        ["Not known, and it would tell more"],
+        ["? How much do you like them, 0 to 5?"],
+        ['doorstep set "#1" like=3'],
+        ["Do you feel obliged? Keep that with your answer, for you alone:"],
+        ["doorstep accept 1 --obliged, or --freely"],
+    ]
     assert {one["kind"] for one in fred.json("stakes", number)["no"]} >= {"open_business", "role", "known_for", "hear"}
 
     shown = fred("show", number)
@@ -37,6 +46,7 @@ def test_turning_a_client_down_may_alienate_them(fred: Doorstep, tmp_path: Path)
     assert row["verdict"] == "decline"
     assert "Nothing to do" in fred("decline", "--all", "--yes")  # never by the way
     reply = fred.json("decline", number)["reply"]
-    assert reply.startswith("Nadia, thank you for your note.")
-    assert "And do keep writing to me where we already talk." in reply
-    assert "values" not in reply
+    assert reply == (
+        "Nadia, thank you for your note.\n\nI won't be connecting on Facebook, and I wish you all the best. And do "
+        "keep writing to me where we already talk.\n\nFred"
+    )

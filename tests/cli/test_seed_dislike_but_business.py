@@ -2,6 +2,16 @@
 
 from .runner import Doorstep
 
+WORDS = {
+    "accept": "Otto, good to hear from you, and thank you for your note!\n\nI've accepted your request with pleasure, "
+    "and look forward to hearing more from you.",
+    "wait": "Otto, good to hear from you, and thank you for your note!\n\nI take my time on Facebook, so I'd like to "
+    "leave your request open for now.\n\nUntil then, I'd be glad to connect with you on LinkedIn. And do keep writing "
+    "to me where we already talk.",
+    "decline": "Otto, thank you for your note.\n\nI won't be connecting on Facebook. On LinkedIn, though, I'd be glad "
+    "to be in touch. And do keep writing to me where we already talk.",
+}
+
 
 def test_disliked_but_in_business_stands_on_both_sides_and_is_mine_to_decide(fred: Doorstep) -> None:
     fred("add", "facebook", "Otto Reiter", "--note", "Let's be friends, it was good to work with you.")
@@ -11,19 +21,22 @@ def test_disliked_but_in_business_stands_on_both_sides_and_is_mine_to_decide(fre
 
     row = fred.row("Otto Reiter")
     assert (row["verdict"], row["because"]) == ("ask", ["an open deal"])
-    no, yes = fred("stakes", "1").split("What a yes may cost")
-    assert "There is open business between you: a no may alienate them." in no
-    assert "You like them little: 1 of 5." in yes
-    assert "Business can go on where you do it now: it asks for no closeness here." in yes
+    said = [line.split("  ")[1] for line in fred("stakes", "1").splitlines() if line.startswith("  ")]
+    assert said == [
+        "There is open business between you: a no may alienate them.",
+        "What they are to you: client.",
+        "You like them little: 1 of 5.",
+        "Business can go on where you do it now: it asks for no closeness here.",
+        "Facebook is rather private: 3, where 0 is public and 3 is private.",
+        "doorstep accept 1 --obliged, or --freely",
+    ]
     shown = fred("show", "1")
     assert "a no   open business; client" in shown
     assert "a yes  you like them little" in shown
 
-    for action in ("accept", "wait", "decline"):
-        said = fred(action, "1")
-        words = said.partition("Words to send:")[2]
-        assert words
-        assert not [word for word in ("like you", "little", "dislike", "deal", "1 of 5") if word in words]
+    assert "? ask  “an open deal”\n  nothing would open this door\n  LinkedIn is open: offer that" in shown
+    for action, words in WORDS.items():
+        assert fred.json(action, "1")["reply"] == words
         fred("undo")
 
 

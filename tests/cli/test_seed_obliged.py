@@ -13,10 +13,12 @@ def test_an_answer_that_felt_obliged_is_kept_and_told_the_next_time_they_ask(fre
 
     later = fred.at("2026-12-21")
     later("add", "facebook", "Petra Novak", "--same-as", "Petra Novak")
-    yes = later("stakes", "2").partition("What a yes may cost")[2]
-    line = next(one for one in yes.splitlines() if "obliged" in one)
-    assert line.split("  ")[1] == "You felt obliged when you accepted them."
-    assert line.endswith("  your decisions, 1 month ago")
+    yes = later("stakes", "2").partition("What a yes may cost")[2].partition("Not known")[0]
+    assert [[part.strip() for part in line.split("  ") if part] for line in yes.splitlines() if line] == [
+        ["You felt obliged when you accepted them.", "your decisions, 1 month ago"],
+        ["Facebook is rather private: 3, where 0 is public and 3 is private.", "your doors"],
+    ]
+    assert "You felt obliged in 1 of 1 accepts." in later("review")
     assert "a yes  you felt obliged before" in later("show", "2")
     assert "obliged" not in later.json("show", "2")["reply"]
 

@@ -90,15 +90,40 @@ def test_who_was_invited_again_after_a_withdrawal_asks_twice() -> None:
             assert [one.asked_at for one in ledger.requests()] == [ASKED, again]
 
 
-def test_a_mail_of_another_week_or_of_somebody_else_is_another_request() -> None:
-    later, otto = MAILED + timedelta(days=7), Who("linkedin", "otto", "Otto")
+@pytest.mark.parametrize("days", [7, 89])
+def test_a_reminder_mail_of_another_day_is_no_second_request(days: int) -> None:
+    reminder = mailed(MAILED + timedelta(days=days), day=20)
+    for some in itertools.permutations((listed(ASKED), reminder)):
+        with fresh() as ledger:
+            for number, one in enumerate(some):
+                take_in(ledger, one, f"{number}")
+            assert shown(ledger) == [("2026-10-05 23:30:00", "open", "We met at the fair.", None)]
+
+
+def test_a_mail_of_the_week_before_of_long_after_or_of_somebody_else_is_another_request() -> None:
+    otto = Who("linkedin", "otto", "Otto")
     his = SeenRequest(otto, "linkedin", "incoming", MAILED, told_by="mail")
     with fresh() as ledger:
         for number, one in enumerate(
-            (listed(ASKED), mailed(later), Reading("Mail", date(2026, 10, 9), requests=[his]))
+            (
+                listed(ASKED),
+                mailed(MAILED - timedelta(days=7), MAILED + timedelta(days=91)),
+                Reading("Mail", date(2026, 10, 9), requests=[his]),
+            )
         ):
             take_in(ledger, one, f"{number}")
-        assert len(ledger.requests()) == 3
+        assert len(ledger.requests()) == 4
+
+
+def test_who_asks_again_after_an_answer_asks_a_second_time() -> None:
+    declined = SeenRequest(NADIA, "linkedin", "incoming", ASKED, state="declined", answered_on=date(2026, 10, 8))
+    for some in itertools.permutations(
+        (Reading("LinkedIn archive", date(2026, 10, 20), requests=[declined]), mailed(MAILED + timedelta(days=7)))
+    ):
+        with fresh() as ledger:
+            for number, one in enumerate(some):
+                take_in(ledger, one, f"{number}")
+            assert sorted(one.state for one in ledger.requests()) == ["declined", "open"]
 
 
 def test_an_acceptance_by_mail_closes_the_invitation_that_i_sent() -> None:

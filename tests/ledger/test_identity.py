@@ -244,7 +244,7 @@ def readings(draw: st.DrawFn) -> Reading:
         )  # fmt: skip
 
     for one in {it.key: it for it in (somebody() for _ in range(draw(st.integers(0, 3))))}.values():
-        fact = Observation("company", draw(st.sampled_from(["acme", "zenith"])), "c", day, "asker")
+        fact = Observation("company", draw(st.sampled_from(["acme", "Acme", "ACME", "zenith"])), "c", day, "asker")
         reading.profiles.append(SeenProfile(one, (fact,), network != "email" and draw(st.booleans())))
     if network != "email" and draw(st.booleans()):
         state = draw(st.sampled_from(["open", "accepted", "declined", "withdrawn"]))

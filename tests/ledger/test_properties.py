@@ -50,7 +50,7 @@ def readings(draw: st.DrawFn) -> Reading:
     for who in {one.key: one for one in (somebody() for _ in range(draw(st.integers(0, 4))))}.values():
         seen_on = draw(st.sampled_from([day, DAYS[0]]))
         facts = (
-            Observation("company", draw(st.sampled_from(["acme", "zenith"])), "c", seen_on, "asker"),
+            Observation("company", draw(st.sampled_from(["acme", "Acme", "ACME", "zenith"])), "c", seen_on, "asker"),
             Observation("known_for", draw(st.integers(0, 2)) + (seen_on - DAYS[0]).days, "c", seen_on, "records"),
         )
         is_connected = draw(st.booleans())

@@ -64,7 +64,7 @@ def test_a_spreadsheet_in_between_changes_nothing(text: bytes, tmp_path: Path) -
     found = connections(tmp_path, text)
     assert names(found) == ["Ines Hale"]
     assert found.profiles[0].connected_since == date(2021, 4, 4)
-    assert found.profiles[0].observations[1].value == "lantern works"
+    assert found.profiles[0].observations[1].value == "Lantern Works"
 
 
 def test_windows_accents_are_read_with_a_warning(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_cells_with_commas_quotes_and_newlines_stay_whole(tmp_path: Path) -> Non
     row = 'Ines,"Hale, PhD",https://www.linkedin.com/in/ines-hale,,"Hale, ""Sons""\nLtd",,04 Apr 2021\n'
     found = connections(tmp_path, row)
     assert names(found) == ["Ines Hale, PhD"]
-    assert found.profiles[0].observations[1].value == 'hale, "sons" ltd'
+    assert found.profiles[0].observations[1].value == 'Hale, "Sons" Ltd'
 
 
 def test_rows_with_only_a_date_are_counted_and_make_no_people(tmp_path: Path) -> None:

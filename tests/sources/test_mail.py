@@ -329,6 +329,15 @@ def test_a_reminder_is_the_same_request(tmp_path: Path) -> None:
     assert len(asked(found)) == 2  # the third names no profile: it may be another of that name
 
 
+def test_another_number_within_90_days_is_another_request(tmp_path: Path) -> None:
+    lines = (f"From: {INVITES}", f"To: {FRED}", LINKEDIN, "Subject: I want to connect", PROVED.format("linkedin.com"))
+    again = BODY.replace("6999123456", "7012345678")
+    found = box(tmp_path, mail(*lines, body=BODY), mail(*lines, day=15, body=BODY), mail(*lines, day=25, body=again))
+    assert [one.asked_at.day for one in found.requests if one.asked_at] == [5, 25]
+    times = [seen.value for one in found.requests for seen in one.observations if seen.fact == "asked_before"]
+    assert times == [0, 1]
+
+
 def test_without_a_number_who_asks_again_within_90_days_was_reminding(tmp_path: Path) -> None:
     lines = (*NETWORKS[1][0], f"To: {FRED}")
     again = mail(*lines, day=25)

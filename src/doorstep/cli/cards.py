@@ -130,7 +130,7 @@ def _known(desk: "Desk", item: "Item") -> None:
         if known.against:
             other = known.against[0]
             against = f" (but {other.source}: {shown(desk.catalogue[other.fact], other.value)})"
-        rows.append([f"  {name.replace('_', ' ')}", shown(desk.catalogue[name], known.value),
+        rows.append([f"  {name.replace('_', ' ')}", shown(desk.catalogue[name], known.shown),
                      Text(f"{best.source}, {ago(best.seen_on, desk.today)}{against}", style="dim")])  # fmt: skip
     console().print(Text(""))
     if not rows:
@@ -265,7 +265,7 @@ def person_card(desk: "Desk", portrait: "Portrait") -> None:
         connected = ", connected" if profile.is_connection and not since else ""
         lines([Text(f"  {desk.display(profile.network)}{key}{connected}{since}", style="dim")])
     rows = [
-        [f"  {name.replace('_', ' ')}", shown(desk.catalogue[name], known.value),
+        [f"  {name.replace('_', ' ')}", shown(desk.catalogue[name], known.shown),
          Text(f"{known.because[0].source}, {ago(known.because[0].seen_on, desk.today)}", style="dim")]
         for name, known in portrait.known.items()
     ]  # fmt: skip

@@ -87,7 +87,10 @@ def _range(found: "Range | None", more: int = 0, *, hours: bool = False) -> str:
         return "too little to tell"
     low, middle, high = (value + more for value in (found.low, found.middle, found.high))
     if hours:
-        return f"{hours_of(middle)} ({round(low / 60):,} to {round(high / 60):,})"
+        if middle < 90 <= high:  # each end in the unit that fits it
+            return f"{hours_of(middle)} ({hours_of(low)} to {hours_of(high)})"
+        unit = 1 if middle < 90 else 60
+        return f"{hours_of(middle)} ({round(low / unit):,} to {round(high / unit):,})"
     return f"{middle:,.0f} ({low:,.0f} to {high:,.0f})"
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from ..facts.catalogue import Catalogue, Fact
 from ..facts.observations import Observation, add_up
-from ..facts.values import Value
+from ..facts.values import Value, fold
 from ..ledger import ContactSummary, Ledger
 from ..ledger.codec import day_of, time_of, value_of
 from ..ledger.history import SEPARATOR, Asked, Observed
@@ -143,6 +143,8 @@ class Asking:
             return None
         if fact.type == "duration" and isinstance(value, int):
             value = max(0, value + age)
+        elif fact.type == "word" and isinstance(value, str):
+            value = fold(value)
         return name, within(fact, value)
 
     def _agree(self, known: Mapping[str, Value]) -> bool:

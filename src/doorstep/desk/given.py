@@ -58,7 +58,7 @@ def known(facts: Mapping[str, Known], catalogue: Catalogue) -> dict[str, Any]:
     """Facts with what they rest on, and what speaks against them."""
     return {
         name: {
-            "value": as_text(catalogue[name], one.value),
+            "value": as_text(catalogue[name], one.shown),
             "because": [
                 {"source": seen.source, "seen_on": seen.seen_on.isoformat(), "said_by": seen.said_by}
                 for seen in one.because
@@ -81,7 +81,7 @@ def person(found: Portrait, catalogue: Catalogue) -> dict[str, Any]:
              "connected_since": one.connected_since.isoformat() if one.connected_since else None}
             for one in found.profiles
         ],
-        "facts": {fact: as_text(catalogue[fact], one.value) for fact, one in found.known.items()},
+        "facts": {fact: as_text(catalogue[fact], one.shown) for fact, one in found.known.items()},
         "doors": found.doors, "requests": [one.as_dict() for one in found.requests],
     }  # fmt: skip
 

@@ -165,7 +165,7 @@ class Item:
             "reply": self.draft().text,
             "link": self.link,
             "state": self.request.state,
-            "facts": {name: as_text(catalogue[name], one.value) for name, one in self.known.items()},
+            "facts": {name: as_text(catalogue[name], one.shown) for name, one in self.known.items()},
             "own_view": self.own_view or None,
         } | (UNSEEN if self.hidden else {})  # fmt: skip
 

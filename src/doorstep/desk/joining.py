@@ -49,7 +49,7 @@ def side(desk: Desk, person_id: int) -> Side:
     """What there is to tell two people apart by."""
     ledger = desk.ledger
     known = dossiers(ledger, [person_id], desk.today)[person_id].facts(desk.today, desk.catalogue)
-    shown = {name: as_text(desk.catalogue[name], one.value) for name, one in known.items() if name != "on_record"}
+    shown = {name: as_text(desk.catalogue[name], one.shown) for name, one in known.items() if name != "on_record"}
     profiles = tuple(ledger.profiles([person_id])[person_id])
     asked = len(ledger.requests(person_id=person_id))
     return Side(person_id, ledger.person(person_id).name, profiles, shown, asked)

@@ -10,6 +10,7 @@ from .deciding import CameBack, reconsider
 from .home import Desk
 from .inbox import Item, items
 from .people import state_for_many
+from .sameness import pairs, part
 
 HINT = 120
 
@@ -30,7 +31,7 @@ class Group:
 
     `kind` is `strangers` (mark those you know), `suggestion` (a fact that may hold, for all of them), `same_person`
     (two who may be one; no fact) or `fact`: in these two each person has an answer of their own. `choices` are the
-    answers where they can be listed.
+    answers where they can be listed. `others` are those whom each may be, where no file suggests it (its id is 0).
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Group:
     people: tuple[Asked, ...]
     choices: tuple[str, ...] = ()
     suggestion_ids: tuple[int, ...] = ()
+    others: tuple[int, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -60,7 +62,7 @@ def pending(desk: Desk, open_items: list[Item] | None = None) -> list[Group]:
     suggestions = desk.ledger.suggestions() if open_items else []
     groups = [
         *_suggested(desk, suggestions, by_person),
-        *_same(suggestions, by_person),
+        *_same(desk, suggestions, open_items, by_person),
         *_facts(desk, seen),
         *_strangers(desk, seen),
     ]
@@ -114,19 +116,36 @@ def _suggested(desk: Desk, suggestions: list[OpenSuggestion], by_person: dict[in
     return groups
 
 
-def _same(suggestions: list[OpenSuggestion], by_person: dict[int, list[Item]]) -> list[Group]:
-    """Who may be somebody else, too; of several guesses about one person the first, as the next may follow from it."""
-    found: dict[int, tuple[int, Asked]] = {}
+def _same(
+    desk: Desk, suggestions: list[OpenSuggestion], open_items: list[Item], by_person: dict[int, list[Item]]
+) -> list[Group]:
+    """Who may be somebody else, too: what files suggest, and pairs by which an open answer would change.
+
+    Of several guesses about one person the first, as the next may follow from it.
+    """
+    found: dict[int, tuple[int, int, Asked]] = {}
     for one in suggestions:
-        for asking, other in ((one.person_id, one.other_name), (one.other_person_id, one.name)):
+        for asking, other_id, other in (
+            (one.person_id, one.other_person_id, one.other_name), (one.other_person_id, one.person_id, one.name)
+        ):  # fmt: skip
             if one.kind == "same_person" and asking in by_person and asking not in found:
                 asked = _asked(by_person[asking], f"and {other}, whom you have already: {one.reason}")
-                found[asking] = (one.id, asked)
+                found[asking] = (one.id, other_id or 0, asked)
                 break
+    for pair in pairs(desk, open_items) if open_items else ():
+        first, second = sorted((pair.one, pair.other), key=lambda side: not side.waiting)
+        ids = {first.person.id, second.person.id}
+        if not pair.changes or any(it.hidden for side in (first, second) for it in side.waiting):
+            continue
+        if ids.isdisjoint(number for asking, (_, other_id, _) in found.items() for number in (asking, other_id)):
+            which = "who asks, too" if second.waiting else "whom you have already"
+            why = f"and {second.person.name}, {which}: {', '.join(pair.reasons)} ({pair.changes[0]})"
+            found[first.person.id] = (0, second.person.id, _asked(by_person[first.person.id], why))
     if not found:
         return []
-    ids, asked_about = zip(*found.values(), strict=True)
-    return [Group("same_person", None, "Are these two the same person?", asked_about, ("yes", "no"), ids)]
+    ids_of, others, asked_about = zip(*found.values(), strict=True)
+    text = "Are these two the same person?"
+    return [Group("same_person", None, text, asked_about, ("yes", "no"), ids_of, others)]
 
 
 def _facts(desk: Desk, open_items: list[Item]) -> list[Group]:
@@ -156,11 +175,18 @@ def answer(desk: Desk, group: Group, given: dict[int, str]) -> list[CameBack]:
     """Keeps the answers, by person; one change for each different answer. Suggestions are confirmed or dismissed."""
     if group.suggestion_ids:
         people = [asked.person_id for asked in group.people]
+        others = group.others or (0,) * len(people)
         with desk.ledger.change("answer suggestions") as change:
-            for suggestion_id, person_id in zip(group.suggestion_ids, people, strict=True):
-                if person_id in given:
-                    state = "confirmed" if given[person_id] == "yes" else "dismissed"
-                    desk.ledger.resolve_suggestion(suggestion_id, state, change=change)
+            for suggestion_id, person_id, other_id in zip(group.suggestion_ids, people, others, strict=True):
+                if person_id not in given:
+                    continue
+                is_yes = given[person_id] == "yes"
+                if suggestion_id:
+                    desk.ledger.resolve_suggestion(suggestion_id, "confirmed" if is_yes else "dismissed", change=change)
+                elif is_yes:
+                    desk.ledger.join(*sorted((person_id, other_id)), change=change)
+                else:
+                    part(desk, person_id, other_id, change)
             # of two who are one, either may be the one that waits
             return reconsider(desk, None if group.kind == "same_person" else people, change=change)
     assert group.fact is not None  # only suggestions have none

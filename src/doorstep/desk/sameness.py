@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..errors import NotFoundError, UsageError
+from ..facts.observations import Observation
 from ..facts.record import replace as replaced
 from ..facts.text import clean_line
-from ..ledger import Person, Profile
+from ..facts.values import fold
+from ..ledger import Change, Person, Profile
 from ..studies.persons import LIKELY, POSSIBLE, SURE, Sign, likeness, match, words_of
 from .deciding import CameBack, reconsider
 from .home import Desk
@@ -18,7 +20,6 @@ _STRENGTHS = (SURE, LIKELY, POSSIBLE)
 _IDENTIFIERS = ("email", "phone")
 _CROWD = 40  # people of one name: beyond that a name tells nothing
 _TRIED = 6  # pairs of which it is tried out whether they would change an answer
-_MEETINGS = ("meeting", "call")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,11 @@ class _Tried(Exception):  # noqa: N818 - never leaves this module
     """Raised to roll back what was only tried."""
 
 
-def pairs(desk: Desk) -> list[Pair]:
+def pairs(desk: Desk, open_items: Iterable[Item] | None = None) -> list[Pair]:
     """Who may be one person, the most valuable first; never those of whom the user said that they are not."""
     ledger = desk.ledger
     waiting: dict[int, list[Item]] = {}
-    for one in items(desk):
+    for one in items(desk) if open_items is None else open_items:
         waiting.setdefault(one.request.person_id, []).append(one)
     told: dict[tuple[int, int], list[str]] = {}
     for guess in ledger.suggestions():
@@ -79,7 +80,8 @@ def pairs(desk: Desk) -> list[Pair]:
     apart = ledger.kept_apart()
     wanted = {pair for pair in wanted if frozenset(pair) not in apart}
     sides = _sides(desk, {one for pair in wanted for one in pair}, waiting)
-    signs = {one: _sign(desk, side) for one, side in sides.items()}
+    events = ledger.met_at(sides)
+    signs = {one: _sign(side, events.get(one, set())) for one, side in sides.items()}
     found = []
     for first, second in wanted:
         on_one_network = _same_network(sides[first], sides[second])
@@ -87,6 +89,8 @@ def pairs(desk: Desk) -> list[Pair]:
         mine, theirs = (replaced(signs[one], days=()) if on_one_network else signs[one] for one in (first, second))
         seen = match(mine, theirs)
         reasons = tuple(told.get((first, second), ()))
+        if on_one_network and seen is not None:
+            reasons += _asked_on_one_day(desk, sides[first], sides[second])
         if not reasons and (seen is None or (seen.strength == POSSIBLE and on_one_network)):
             continue  # two of one name on one network are two people, unless more speaks for it
         strength = seen.strength if seen else POSSIBLE
@@ -129,7 +133,7 @@ def _sides(desk: Desk, ids: set[int], waiting: dict[int, list[Item]]) -> dict[in
         one: Side(
             people[one],
             tuple(profiles[one]),
-            tuple(sorted({str(it.value) for it in seen[one] if it.fact == "company"})),
+            _companies(seen[one]),
             contacts[one].first.date() if contacts[one].first else None,  # type: ignore[union-attr]  # just asked for
             contacts[one].last.date() if contacts[one].last else None,  # type: ignore[union-attr]  # just asked for
             tuple(waiting.get(one, ())),
@@ -138,22 +142,43 @@ def _sides(desk: Desk, ids: set[int], waiting: dict[int, list[Item]]) -> dict[in
     }
 
 
-def _sign(desk: Desk, side: Side) -> Sign:
+def _companies(seen: Iterable[Observation]) -> tuple[str, ...]:
+    """Where somebody is said to work, each place once, as it was written."""
+    written = sorted(str(one.value) for one in seen if one.fact == "company")
+    return tuple({fold(one): one for one in reversed(written)}.values())[::-1]
+
+
+def _sign(side: Side, events: set[str]) -> Sign:
     days = {one.connected_since.isoformat() for one in side.profiles if one.connected_since}
     days |= {one.request.asked_at.date().isoformat() for one in side.waiting if one.request.asked_at}
-    met = desk.ledger.interactions(side.person.id, 200) if side.first else []
     return Sign(
         names={side.person.name, *(one.name for one in side.profiles)},
         companies=side.companies,
         domains={one.key.rpartition("@")[2] for one in side.profiles if one.network == "email"},
         days=days,
-        events={one.at.isoformat() for one in met if one.kind in _MEETINGS},
+        events=events,
     )
 
 
 def _same_network(one: Side, other: Side) -> bool:
     networks = [{it.network for it in side.profiles if it.network not in _IDENTIFIERS} for side in (one, other)]
     return bool(networks[0] & networks[1])
+
+
+def _asked_on_one_day(desk: Desk, one: Side, other: Side) -> tuple[str, ...]:
+    """That both asked on a network on one day, where it tells but a name of one of them: an old list and a mail."""
+    for mine in one.waiting:
+        for theirs in other.waiting:
+            network = mine.request.network
+            asked = [it.request.asked_at.date() for it in (mine, theirs) if it.request.asked_at]
+            if network != theirs.request.network or len(asked) < 2 or abs((asked[0] - asked[1]).days) > 1:
+                continue
+            names = [
+                all(it.key.startswith("?") for it in side.profiles if it.network == network) for side in (one, other)
+            ]
+            if names[0] != names[1]:
+                return (f"both asked on {desk.display(network)} on {min(asked)}",)
+    return ()
 
 
 def _most_valuable_first(desk: Desk, found: list[Pair]) -> list[Pair]:
@@ -171,14 +196,19 @@ def _changes(desk: Desk, pair: Pair) -> tuple[str, ...]:
     """What would become of the requests that wait, tried out and taken back."""
     before = {one.id: one for side in (pair.one, pair.other) for one in side.waiting}
     told: list[str] = []
+    seen: set[int] = set()
     try:
         with desk.ledger.change("try") as change:
             desk.ledger.join(pair.one.person.id, pair.other.person.id, change=change)
             for one in items(desk, None, ids=list(before)):
                 was = before[one.id].verdict
+                seen.add(one.id)
                 if one.verdict != was:
                     words = f"{desk.display(one.request.network)}: {was} would become {one.verdict}"
                     told.append(words.replace("_", " "))
+            if gone := before.keys() - seen:
+                network = before[min(gone)].request.network
+                told.append(f"{desk.display(network)}: the two requests would be one")
             raise _Tried
     except _Tried:
         return tuple(told)
@@ -199,14 +229,19 @@ def keep_apart(desk: Desk, one: str, other: str) -> tuple[Person, Person]:
     if first.id == second.id:
         raise UsageError("this is one person here", next_step="doorstep apart NAME NETWORK takes a profile out")
     with desk.ledger.change("keep apart", person_id=first.id) as change:
-        for mine in _pairable(desk, first):
-            for theirs in _pairable(desk, second):
-                desk.ledger.keep_apart(mine.id, theirs.id, change=change)
+        part(desk, first.id, second.id, change)
     return first, second
 
 
-def _pairable(desk: Desk, person: Person) -> Iterable[Profile]:
-    every = desk.ledger.profiles([person.id])[person.id]
+def part(desk: Desk, person_id: int, other_id: int, change: Change) -> None:
+    """Two people are kept apart, by every profile that they have on a network."""
+    for mine in _pairable(desk, person_id):
+        for theirs in _pairable(desk, other_id):
+            desk.ledger.keep_apart(mine.id, theirs.id, change=change)
+
+
+def _pairable(desk: Desk, person_id: int) -> Iterable[Profile]:
+    every = desk.ledger.profiles([person_id])[person_id]
     return [one for one in every if one.network not in _IDENTIFIERS] or every
 
 

@@ -65,7 +65,7 @@ def _around(desk: Desk, item: Item) -> Around:
         network=desk.display(network),
         closeness=closeness,
         colleagues=colleagues(desk, item),
-        company=str(company.value) if company else "",
+        company=str(company.shown) if company else "",
         tellers=tellers(item.known, "introduced", "vouched_for"),
         warners=tellers(item.known, "warned_about"),
         they_see=no.they_see if no and no.they_see != "not known" else "",

@@ -218,7 +218,7 @@ def _as_they_are(desk: Desk, item: Item) -> list[Observed]:
         known: Known | None = item.known.get(name)
         if known is not None:
             best = known.because[0]
-            text = said(desk.catalogue[name], known.value)
+            text = said(desk.catalogue[name], known.shown)
             found.append(Observed(name, text, best.source, best.seen_on, best.seen_on))
     return found
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from ..errors import FactError
 from .catalogue import CATALOGUE, Catalogue, Fact
-from .values import Value, normal
+from .values import Value, fold, normal
 
 # The better source wins: what I say, then my records, then the network, then the asker.
 RANK = {"me": 0, "records": 1, "network": 2, "asker": 3}
@@ -17,7 +17,7 @@ class Observation:
     """One value of a fact, where it comes from and when it was seen.
 
     A duration is the number of days as of `seen_on`; it grows by itself. `said_by` is me, records, network
-    or asker; `source` says it in the user's words, as in `LinkedIn messages`.
+    or asker; `source` says it in the user's words, as in `LinkedIn messages`. A word is kept as it was written.
     """
 
     fact: str
@@ -34,6 +34,11 @@ class Known:
     value: Value
     because: tuple[Observation, ...]
     against: tuple[Observation, ...] = ()
+
+    @property
+    def shown(self) -> Value:
+        """The value to show: a word as it was written, `Acme` where policies compare `acme`."""
+        return self.because[0].value if isinstance(self.value, str) and self.because else self.value
 
 
 def add_up(observations: Iterable[Observation], today: date, catalogue: Catalogue = CATALOGUE) -> dict[str, Known]:
@@ -82,7 +87,7 @@ def _is_legal(value: Value, fact: Fact) -> bool:
     if isinstance(value, bool) != (fact.type == "yes/no"):
         return False
     try:
-        return normal(fact, value) == value
+        return normal(fact, value) == (fold(value) if fact.type == "word" and isinstance(value, str) else value)
     except FactError:
         return False
 
@@ -93,9 +98,11 @@ def is_stale(seen: Observation, today: date, fact: Fact) -> bool:
 
 
 def value_on(seen: Observation, today: date, fact: Fact) -> Value:
-    """The observed value on `today`: a duration has grown by the days since it was seen."""
+    """The observed value on `today`: a duration has grown by the days since it was seen, a word is folded."""
     if fact.type == "duration" and isinstance(seen.value, int):
         return max(0, seen.value + (today - seen.seen_on).days)
+    if fact.type == "word" and isinstance(seen.value, str):
+        return fold(seen.value)
     return seen.value
 
 

@@ -81,6 +81,8 @@ def from_text(fact: Fact, text: str) -> Value:
             days = days_from_text(word)
             if days is not None:
                 return days
+        case "word":
+            return " ".join(word.split())  # as written, for showing; what is compared is folded
         case _:
             return normal(fact, word)
     raise FactError(f"`{fact.name}` is {kind_of(fact)}; `{word}` is not", next_step=example_of(fact))

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from . import schema
 from .bulk import every_row, next_id
-from .codec import DURATIONS, sameness
+from .codec import DURATIONS, WORDS, sameness
 from .identity import MINE, SHARED
 
 
@@ -115,5 +115,6 @@ def _load_observations(connection: Connection, book: Book) -> None:
         "SELECT id, profile_id, request_id, fact, value, source, said_by, seen_on FROM observation "
         "WHERE profile_id IS NOT NULL AND import_id IS NOT NULL",
     ):
-        same = sameness(fact, value, date.fromisoformat(seen_on)) if fact in DURATIONS else value
+        is_plain = fact not in DURATIONS and fact not in WORDS
+        same = value if is_plain else sameness(fact, value, date.fromisoformat(seen_on))
         book.observations[profile_id, request_id, fact, same, source, said_by] = Seen(row_id, [value, seen_on])

@@ -9,8 +9,10 @@ from typing import Any
 
 from ..facts.catalogue import CATALOGUE
 from ..facts.values import Value
+from ..facts.values import fold as fold_word
 
 DURATIONS = frozenset(fact.name for fact in CATALOGUE.facts.values() if fact.type == "duration")
+WORDS = frozenset(fact.name for fact in CATALOGUE.facts.values() if fact.type == "word")
 _to_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -73,8 +75,11 @@ def day_text(day: date | None) -> str | None:
 def sameness(fact: str, value: str, seen_on: date) -> str:
     """What makes two observations the same statement: the value, or for a duration the day that it began.
 
-    A duration grows by itself: `known for 100 days` on the 1st and `130 days` on the 31st say the same.
+    A duration grows by itself: `known for 100 days` on the 1st and `130 days` on the 31st say the same. Of a word
+    only what it says counts, however it is written.
     """
+    if fact in WORDS:
+        return fold_word(value)
     return f"since {seen_on.toordinal() - int(value)}" if fact in DURATIONS else value
 
 

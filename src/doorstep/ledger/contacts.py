@@ -72,6 +72,14 @@ class Contacts(Requests):
             rows = connection.execute(question).all()
         return [Interaction(*row[:5], time_of(row[5]), *row[6:]) for row in rows]  # type: ignore[arg-type]  # never empty
 
+    def met_at(self, person_ids: Iterable[int]) -> dict[int, set[str]]:
+        """When each of these people had calls and meetings with the user, as ISO text; those without are left out."""
+        question = select(_ROW.person_id, _ROW.at).where(_ROW.kind.in_(("meeting", "call")))
+        found: dict[int, set[str]] = {}
+        for person_id, at in self._of(question, _ROW.person_id, person_ids):
+            found.setdefault(person_id, set()).add(at)
+        return found
+
     def openings(self) -> tuple[list[tuple[int, datetime, bool]], datetime | None]:
         """How each exchange of messages began, up to the first that the other wrote: with whom, when, whether the user
         wrote it, by time; and the time of the last message of all.

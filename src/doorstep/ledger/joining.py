@@ -7,6 +7,7 @@ from ..facts.observations import Observation
 from . import schema
 from .codec import dumps
 from .deciding import Deciding
+from .doubles import pair
 from .identity import MINE, anchor, between, said, settle
 from .journal import Change
 from .stating import BY_HAND
@@ -29,6 +30,7 @@ class Joining(Deciding):
             }  # fmt: skip
             merge_id = open_change.insert("merge", values)
             settle(open_change.connection)
+            pair(open_change.connection)
             return merge_id
 
     def take_apart(self, merge_id: int, *, change: Change | None = None) -> int:
@@ -44,6 +46,7 @@ class Joining(Deciding):
                 raise ConflictError(f"merge {merge_id} was taken apart already")
             open_change.update("merge", merge_id, {"apart_at": open_change.at})
             settle(open_change.connection)
+            pair(open_change.connection)
             gone = open_change.row("profile", merge["gone_profile_id"])
             gone_id = int(gone["person_id"]) if gone else int(merge["gone_id"])
             if change is None:
@@ -66,6 +69,7 @@ class Joining(Deciding):
                 values = {"kind": "same_person", "profile_id": first, "other_profile_id": second, "state": "dismissed"}
                 open_change.insert("suggestion", values | {"source": MINE, "reason": BY_HAND})
             settle(open_change.connection)
+            pair(open_change.connection)
 
     def kept_apart(self) -> set[frozenset[int]]:
         """The pairs of people of whom the user said that they are not the same."""

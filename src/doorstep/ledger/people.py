@@ -9,9 +9,10 @@ from sqlalchemy import BindParameter, Select, and_, bindparam, case, func, or_, 
 
 from ..errors import NotFoundError
 from ..facts.observations import Observation
+from ..facts.values import fold as fold_word
 from . import schema
 from .bulk import in_chunks
-from .codec import day_of, fold, value_of, value_text
+from .codec import day_of, fold, value_of
 from .records import Kept, Person, Profile
 from .session import Session
 
@@ -104,13 +105,17 @@ class People(Session):
 
     def connections_at(self, company: str) -> list[Person]:
         """The people whom the user is connected with and who are said to work there, by name."""
-        value = func.lower(_OBSERVATION.value) == value_text(company).lower()
-        at = select(_OBSERVATION.person_id).where(_OBSERVATION.fact == "company", value, _OBSERVATION.withdrawn == 0)
+        stands = (_OBSERVATION.fact == "company", _OBSERVATION.withdrawn == 0)
         connected = select(_PROFILE.person_id).where(_PROFILE.is_connection == 1)
-        question = select(_PERSON.id, _PERSON.name, _PERSON.named_by).where(
-            _PERSON.id.in_(at), _PERSON.id.in_(connected)
-        )
+        wanted = fold_word(company)
         with self._reading() as connection:
+            # as people wrote it: no database folds letters of every script
+            written = connection.execute(select(_OBSERVATION.value).where(*stands).distinct()).scalars()
+            same = [one for one in written if fold_word(str(value_of(one))) == wanted]
+            at = select(_OBSERVATION.person_id).where(*stands, _OBSERVATION.value.in_(same))
+            question = select(_PERSON.id, _PERSON.name, _PERSON.named_by).where(
+                _PERSON.id.in_(at), _PERSON.id.in_(connected)
+            )
             rows = connection.execute(question.order_by(_PERSON.folded, _PERSON.id)).all()
         return [Person(row[0], row[1], row[2] == "me") for row in rows]
 

@@ -8,7 +8,7 @@ from ..facts.seen import SeenInteraction, SeenPost, SeenRequest
 from . import sightings
 from .book import Held, Seen
 from .bulk import insert_rows, update_rows
-from .codec import DURATIONS, day_text, dumps, fold, runs_of, sameness, time_text, value_text
+from .codec import DURATIONS, WORDS, day_text, dumps, fold, runs_of, sameness, time_text, value_text
 from .identity import settle
 from .resolving import Resolver
 
@@ -55,7 +55,8 @@ class Recorder(Resolver):
     def observe(self, held: Held, request_id: int | None, one: Observation) -> None:
         """Keeps an observation, or refreshes the day on which the same was last seen."""
         value, seen_on = value_text(one.value), one.seen_on.isoformat()
-        same = sameness(one.fact, value, one.seen_on) if one.fact in DURATIONS else value
+        is_plain = one.fact not in DURATIONS and one.fact not in WORDS
+        same = value if is_plain else sameness(one.fact, value, one.seen_on)
         key = (held.id, request_id, one.fact, same, one.source, one.said_by)
         seen = self.book.observations.get(key)
         if seen is None:
@@ -64,8 +65,9 @@ class Recorder(Resolver):
             self.observations.append((None if request_id else held.person_id, held.id, request_id, one, seen))
             self.counts["observations_new"] += 1
         elif seen.is_new:
-            if seen_on > seen.fields[1]:
-                seen.fields = [value, seen_on]
+            columns, apply = sightings.APPLY["observation"]
+            now = dict(zip(columns, seen.fields))
+            seen.fields = list(apply(now, {"value": value, "seen_on": seen_on}).values())
         else:
             self.counts["observations_known"] += 1
             self._see_again("observation", seen, [value, seen_on])

@@ -39,8 +39,8 @@ def profile(now: Fields, said: Fields) -> dict[str, Any]:
 
 
 def observation(now: Fields, said: Fields) -> dict[str, Any]:
-    """The same statement, as of the later of the two days."""
-    return dict(said if said["seen_on"] > now["seen_on"] else now)
+    """The same statement, as of the later of the two days; of one day the word that is written with capitals."""
+    return dict(max(now, said, key=lambda one: (one["seen_on"], one["value"] != one["value"].casefold(), one["value"])))
 
 
 def request(now: Fields, said: Fields) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from ..facts.record import record
+from ..facts.values import fold
 
 # What people put beside their names; a word list, since a rule would also take away short family names.
 _WORDS = (
@@ -108,9 +109,10 @@ def match(one: Sign, other: Sign) -> Match | None:
         (one.companies, other.companies, "both at {}"),
         (one.days, other.days, "both turned up on {}"),
     ):
-        shared = sorted(set(mine) & set(theirs))
+        written = {fold(each): each for each in sorted(mine, reverse=True)}
+        shared = sorted(written.keys() & {fold(each) for each in theirs})
         if shared:
-            reasons.append(words.format(shared[0]))
+            reasons.append(words.format(written[shared[0]]))
     reasons.append("the same name" if is_same else "nearly the same name")
     beside = len(reasons) - 1
     strength = SURE if beside > 1 and is_same else LIKELY if beside and (is_same or beside > 1) else POSSIBLE

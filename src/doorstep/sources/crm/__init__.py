@@ -232,7 +232,7 @@ def _tell(reader: _Reader, reading: Reading) -> None:
         if is_open is not None:
             seen.append(Observation("open_business", is_open, source, on, "records"))
         if person.company:
-            seen.append(Observation("company", fold(person.company), source, on, "records"))
+            seen.append(Observation("company", person.company, source, on, "records"))
         if person.contacted is not None:
             seen.append(Observation("last_contact", 0, source, person.contacted, "records"))
         seen += [Observation(fact, True, source, day, "records") for fact, day in sorted(person.spoken.items())]

@@ -115,10 +115,10 @@ def _profiles(
             continue
         seen: tuple[Observation, ...] = (linked,) if person.is_connection else ()
         if person.company:
-            company = fold(person.company)
-            seen += (Observation("company", company, "LinkedIn connections", on, "asker"),)
-            if company in workplaces:
-                why = f"{workplaces[company]} is among your own employers"
+            seen += (Observation("company", person.company, "LinkedIn connections", on, "asker"),)
+            mine = workplaces.get(fold(person.company))
+            if mine:
+                why = f"{mine} is among your own employers"
                 suggestions.append(Suggestion("fact", person.who, why, observation=worked))
         made.append(SeenProfile(person.who, seen, person.is_connection, person.since))
         if not person.who.exact and not person.is_connection:

@@ -53,7 +53,7 @@ def add_requests(notices: Iterable[Notice], reading: Reading) -> None:
             seen.append(Observation("claims_to_know_me", bool(note.claim), source, day, "asker"))
             request = replace(request, note_reason=note.reason)
         reading.requests.append(replace(request, observations=tuple(seen)))
-        works = (Observation("company", fold(one.company), source, day, "asker"),) if one.company else ()
+        works = (Observation("company", one.company, source, day, "asker"),) if one.company else ()
         reading.profiles.append(SeenProfile(who, works))
     if reminders:
         reading.warnings.append(f"{_count(reminders, 'mail')} only reminded you of a request; each request counts once")
@@ -65,18 +65,25 @@ def add_requests(notices: Iterable[Notice], reading: Reading) -> None:
 
 
 def _firsts(notices: list[Notice]) -> tuple[list[Notice], int]:
-    """Each request once, by the network's number, else by who asked within 90 days; and how many were reminders."""
+    """Each request once, by the network's number, else by who asked within 90 days; and how many were reminders.
+
+    Another number is another request, as of somebody who took theirs back and asked again.
+    """
     kept: list[Notice] = []
-    last: dict[tuple[str, ...], date] = {}
+    last: dict[tuple[str, ...], tuple[date, str]] = {}
     numbers: set[tuple[str, str, str]] = set()
     for one in notices:
         person = (one.network, one.kind, one.key or f"?{fold(one.name)}")
         number = (one.network, one.kind, one.number)
         day = one.at.date()
-        is_known = (bool(one.number) and number in numbers) or (person in last and day - last[person] <= REMINDER)
+        since, its_number = last.get(person, (date.min, ""))
+        if one.number and its_number:
+            is_known = number in numbers
+        else:
+            is_known = (bool(one.number) and number in numbers) or day - since <= REMINDER
         numbers.add(number)
         if not is_known:
-            last[person] = day
+            last[person] = day, one.number
             kept.append(one)
     return kept, len(notices) - len(kept)
 

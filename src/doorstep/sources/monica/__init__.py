@@ -9,7 +9,6 @@ from ...errors import DriftError, EmptyArchiveError, SourceError
 from ...facts.observations import Observation
 from ...facts.seen import Reading, SeenFile, SeenInteraction, SeenProfile, Suggestion, Who
 from ...facts.text import clean_line
-from ...facts.values import fold
 from ..addresses import SERVICES, profile_at, profile_on
 from ..json_files import read_json
 from ..phones import Phones
@@ -186,7 +185,7 @@ def _observed(contact: _Contact, on: date, talked: date | None, close: int) -> l
         seen.append(Observation("known_for", 0, source, first, "records"))
     company = clean_line(contact.thing.text("company"), 300)
     if company:
-        seen.append(Observation("company", fold(company), source, on, "records"))
+        seen.append(Observation("company", company, source, on, "records"))
     if close:
         seen.append(Observation("close_mutuals", close, source, on, "records"))
     return seen
