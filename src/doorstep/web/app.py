@@ -13,6 +13,7 @@ from .api.document import document_of
 from .api.shared import ANSWERS, ensure_may_change
 from .audits import Audits
 from .pages import (
+    agenda,
     begin,
     doors,
     doors_look,
@@ -45,6 +46,7 @@ PAGES = (
     importing,
     people,
     person,
+    agenda,
     same,
     doors,
     doors_look,
