@@ -14,6 +14,7 @@ from .api.shared import ANSWERS, ensure_may_change
 from .audits import Audits
 from .pages import (
     agenda,
+    asking,
     begin,
     doors,
     doors_look,
@@ -47,6 +48,7 @@ PAGES = (
     people,
     person,
     agenda,
+    asking,
     same,
     doors,
     doors_look,

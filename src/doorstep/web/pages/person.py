@@ -21,6 +21,7 @@ from ..frame import go_on
 from ..ids import Id
 from ..rendering import page
 from ..shared_desk import SharedDesk
+from .asking import networks_of
 
 router = APIRouter()
 LONGEST = 40  # events on the page
@@ -38,6 +39,7 @@ def person(request: Request, person_id: Id, fact: str = "") -> Response:
             doors=doors_to(desk, found), events=timeline(desk, person_id, LONGEST), happened=HAPPENED,
             guesses=joining.guesses(desk, person_id), joined=joining.joined(desk, person_id),
             namesakes=_namesakes(desk, person_id), facts=_sayable(desk), asked=_asked(desk, fact),
+            networks=networks_of(desk),
         )  # fmt: skip
 
 
