@@ -29,6 +29,7 @@ from .pages import (
     people,
     person,
     pictures,
+    review,
     same,
     signing_in,
 )
@@ -57,6 +58,7 @@ PAGES = (
     doors_public,
     pictures,
     evenness,
+    review,
     keys,
 )
 

@@ -1,5 +1,5 @@
 """The programs' door: the same desk as JSON, with the names of the command line's `--json`."""
 
-from . import agenda, asking, editing, evenness, imports, journal, people, pictures, requests, standards
+from . import agenda, asking, editing, evenness, imports, journal, people, pictures, requests, review, standards
 
-PARTS = (requests, people, agenda, asking, standards, editing, imports, pictures, evenness, journal)
+PARTS = (requests, people, agenda, asking, standards, editing, imports, pictures, evenness, review, journal)

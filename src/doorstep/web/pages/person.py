@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
-from ...desk import joining, people
+from ...desk import joining, outcomes, people
 from ...desk.home import Desk
 from ...desk.people import RATINGS, Portrait
 from ...desk.questions import choices_of
@@ -15,13 +15,14 @@ from ...desk.timeline import timeline
 from ...desk.words import doors_to
 from ...errors import UsageError
 from ...facts.catalogue import OF_THE_REQUEST
-from ...ledger import Person
+from ...ledger import Outcome, Person
 from .. import forms
 from ..frame import go_on
 from ..ids import Id
 from ..rendering import page
 from ..shared_desk import SharedDesk
 from .asking import networks_of
+from .review import sayable
 
 router = APIRouter()
 LONGEST = 40  # events on the page
@@ -39,7 +40,7 @@ def person(request: Request, person_id: Id, fact: str = "") -> Response:
             doors=doors_to(desk, found), events=timeline(desk, person_id, LONGEST), happened=HAPPENED,
             guesses=joining.guesses(desk, person_id), joined=joining.joined(desk, person_id),
             namesakes=_namesakes(desk, person_id), facts=_sayable(desk), asked=_asked(desk, fact),
-            networks=networks_of(desk),
+            networks=networks_of(desk), became=_became(desk, person_id), became_words=outcomes.told, sayable=sayable,
         )  # fmt: skip
 
 
@@ -48,6 +49,14 @@ def _namesakes(desk: Desk, person_id: int) -> list[Person]:
     some = people.namesakes(desk, person_id)
     apart = desk.ledger.kept_apart() if some else set()  # it looks at everybody
     return [one for one in some if frozenset((one.id, person_id)) not in apart][:3]
+
+
+def _became(desk: Desk, person_id: int) -> dict[int, list[Outcome]]:
+    """What the user noted of each of their requests."""
+    found: dict[int, list[Outcome]] = {}
+    for one in desk.ledger.outcomes(person_id=person_id):
+        found.setdefault(one.request_id, []).append(one)
+    return found
 
 
 def _rows(desk: Desk, found: Portrait) -> list[tuple[Any, Any, bool]]:
