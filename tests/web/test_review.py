@@ -33,7 +33,7 @@ def test_it_is_looked_back_once_a_week_and_anyway_where_one_asks(settled: Path, 
     assert "You felt obliged in 1 of 1 accepts. Too little to tell" in looked.text
     assert 'href="/people/1"><bdi>Nadia Lindqvist</bdi></a>: you felt obliged' in looked.text
     html = fred.page("/review")
-    assert 'Next from 2026-11-28 on.' in html
+    assert "Next from 2026-11-28 on." in html
     assert "Look back</button>" not in html
     assert "You felt obliged in 1 of 1 accepts." in fred.page("/review?anyway=yes")
 
