@@ -11,11 +11,12 @@ from fastapi.staticfiles import StaticFiles
 from . import api, problems
 from .api.document import document_of
 from .api.shared import ANSWERS, ensure_may_change
-from .audits import Audits
+from .beside import Beside
 from .pages import (
     agenda,
     asking,
     begin,
+    circles,
     doors,
     doors_look,
     doors_public,
@@ -56,6 +57,7 @@ PAGES = (
     doors_text,
     doors_versions,
     doors_public,
+    circles,
     pictures,
     evenness,
     review,
@@ -71,7 +73,8 @@ def make_app(home: Path, now: Callable[[], datetime], *, sessions: Sessions, hos
     sweep(home)
     app.state.sessions = sessions
     app.state.desk = SharedDesk(home, now)
-    app.state.audits = Audits(home, now)
+    app.state.audits = Beside(home, now, evenness.audited)
+    app.state.ahead = Beside(home, now, circles.ahead)
     app.state.readings = Readings(home, now, app.state.desk.refresh)
     app.mount("/static", StaticFiles(directory=STATIC), "static")
     for one in PAGES:

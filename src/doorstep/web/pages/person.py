@@ -8,6 +8,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from ...desk import joining, outcomes, people
+from ...desk.circles import circles
+from ...desk.figures import MY_CIRCLE, NOT_ANY_MORE
 from ...desk.home import Desk
 from ...desk.people import RATINGS, Portrait
 from ...desk.questions import choices_of
@@ -16,6 +18,7 @@ from ...desk.words import doors_to
 from ...errors import UsageError
 from ...facts.catalogue import OF_THE_REQUEST
 from ...ledger import Outcome, Person
+from ...studies.attention import NAMES
 from .. import forms
 from ..frame import go_on
 from ..ids import Id
@@ -40,7 +43,8 @@ def person(request: Request, person_id: Id, fact: str = "") -> Response:
             doors=doors_to(desk, found), events=timeline(desk, person_id, LONGEST), happened=HAPPENED,
             guesses=joining.guesses(desk, person_id), joined=joining.joined(desk, person_id),
             namesakes=_namesakes(desk, person_id), facts=_sayable(desk), asked=_asked(desk, fact),
-            networks=networks_of(desk), became=_became(desk, person_id), became_words=outcomes.told, sayable=sayable,
+            networks=networks_of(desk), circle=_circle(desk, person_id), became=_became(desk, person_id),
+            became_words=outcomes.told, sayable=sayable,
         )  # fmt: skip
 
 
@@ -49,6 +53,15 @@ def _namesakes(desk: Desk, person_id: int) -> list[Person]:
     some = people.namesakes(desk, person_id)
     apart = desk.ledger.kept_apart() if some else set()  # it looks at everybody
     return [one for one in some if frozenset((one.id, person_id)) not in apart][:3]
+
+
+def _circle(desk: Desk, person_id: int) -> dict[str, Any]:
+    """The circle somebody is in, by contact or because the user put them there, and whether they are put aside."""
+    held = circles(desk)
+    said = held.said.get(person_id, {})
+    mine = str(said[MY_CIRCLE][0]) if MY_CIRCLE in said else ""
+    by_contact = "" if mine else held.circle_of.get(person_id, "")
+    return {"names": NAMES, "mine": mine, "by_contact": by_contact, "is_put_aside": NOT_ANY_MORE in said}
 
 
 def _became(desk: Desk, person_id: int) -> dict[int, list[Outcome]]:
