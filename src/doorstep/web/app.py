@@ -23,6 +23,7 @@ from .pages import (
     doors_text,
     doors_versions,
     evenness,
+    exposure,
     importing,
     inbox,
     keys,
@@ -33,6 +34,7 @@ from .pages import (
     review,
     same,
     signing_in,
+    who,
 )
 from .reading import Readings
 from .safety import Safety
@@ -61,6 +63,8 @@ PAGES = (
     pictures,
     evenness,
     review,
+    exposure,
+    who,
     keys,
 )
 

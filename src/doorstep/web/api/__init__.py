@@ -6,6 +6,7 @@ from . import (
     circles,
     editing,
     evenness,
+    exposure,
     imports,
     journal,
     people,
@@ -15,4 +16,7 @@ from . import (
     standards,
 )
 
-PARTS = (requests, people, agenda, asking, circles, standards, editing, imports, pictures, evenness, review, journal)
+PARTS = (
+    requests, people, agenda, asking, circles, standards, editing, imports, pictures, evenness, review, exposure,
+    journal,
+)  # fmt: skip

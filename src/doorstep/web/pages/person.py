@@ -14,7 +14,7 @@ from ...desk.home import Desk
 from ...desk.people import RATINGS, Portrait
 from ...desk.questions import choices_of
 from ...desk.timeline import timeline
-from ...desk.words import doors_to
+from ...desk.words import doors_to, listed
 from ...errors import UsageError
 from ...facts.catalogue import OF_THE_REQUEST
 from ...ledger import Outcome, Person
@@ -134,8 +134,9 @@ def _note(request: Request, person_id: int, form: Any) -> Response:
     with shared() as desk:
         what = forms.one(form, "what")
         if what and what not in people.HAPPENED:
-            raise UsageError("a call, a meeting, a message or an introduction: one of these can be noted")
-        people.note(desk, f"#{person_id}", what, forms.one(form, "words"), None if on == desk.today else on)
+            raise UsageError("this can not be noted", next_step=f"It can be one of {listed(list(people.HAPPENED))}.")
+        people.note(desk, f"#{person_id}", what, forms.one(form, "words"), None if on == desk.today else on,
+                    forms.one(form, "by"))  # fmt: skip
         return go_on(desk, f"/people/{person_id}")
 
 
