@@ -8,8 +8,12 @@ from doorstep.desk import people, standards
 from doorstep.desk.deciding import decide
 from doorstep.desk.home import Desk
 from doorstep.desk.inbox import items
+from doorstep.desk.outcomes import note_outcome
+from doorstep.desk.outgoing import keep_sent
+from doorstep.desk.promising import promise
+from doorstep.desk.reviewing import review
 from doorstep.facts.observations import Observation
-from doorstep.facts.seen import Reading, SeenFile, SeenInteraction, SeenProfile, SeenRequest, Who
+from doorstep.facts.seen import Reading, SeenFile, SeenInteraction, SeenPost, SeenProfile, SeenRequest, Who
 from doorstep.studies.notes import Note, classify
 
 from .window import NOON
@@ -26,6 +30,14 @@ NOTES = (
     "Tomás says that you know more about heat pumps than anybody. May I ask you two things?",
     "",
 )
+POSTS = (
+    ("Back from the hospital, and so glad to be home with the children.", "friends"),
+    ("Voted today. Please do, too, whoever you vote for.", "public"),
+    ("Our new heat pump runs, quietly.", "public"),
+    ("A glass of wine on the balcony in Utrecht, after three weeks without a drink.", ""),
+)
+LIVED_IN = ("/agenda", "/ask", "/circles?ahead=yes", "/review?anyway=yes", "/exposure", "/exposure/facebook",
+            "/requests/3/who", "/people/1", "/people/2")  # fmt: skip
 NETWORKS = ("linkedin", "linkedin", "facebook", "instagram")
 ROLES = ("client", "partner", "friend", "recruiter", "prospect")
 
@@ -59,6 +71,14 @@ def filled(home: Path, asking: int, known: int, seed: int = 7) -> Path:
         people.note(desk, f"#{first}", "call", "about the fair, and whether she still looks for a workshop")
         people.state(desk, f"#{first}", ["trust=4", "know=3"])
         people.add_request(desk, "instagram", some[2].request.name, note="It is me, from the fair.")
+        promise(desk, "send the slides", who=f"#{first}", on=NOON.date() + timedelta(days=3))
+        promise(desk, "ask the printers for their prices")
+        keep_sent(desk, f"#{first}", "x", on=NOON.date() - timedelta(days=40))
+        keep_sent(desk, "Vera Bianchi-Ferraro", "linkedin", on=NOON.date() - timedelta(days=3))
+        settled = [one.id for one in desk.ledger.requests() if one.direction == "incoming" and one.state == "accepted"]
+        for number in settled[:2]:
+            note_outcome(desk, number, "regret", "sold my address on")
+        review(desk, 1)
     return home
 
 
@@ -87,10 +107,23 @@ def _reading(askers: list[str], friends: list[str], draw: Random) -> Reading:
         profiles.append(SeenProfile(who, is_connection=True, connected_since=back(400 + at % 2000).date()))
         if at % 3:
             contacts.append(SeenInteraction(who, f"f{at}", "message", "out", back(draw.choice((5, 60, 200, 420, 900)))))
+    for at, name in enumerate(friends[:24]):
+        who, silent, apart = Who("linkedin", f"friend-{at}", name), (3, 45, 200)[at % 3], (6, 20, 60)[at % 3]
+        contacts += [
+            SeenInteraction(who, f"r{at}-{n}", "message", ("in", "out")[n % 2], back(silent + apart * n))
+            for n in range(12)
+        ]
+    posts = [SeenPost("facebook", f"p{at}", back(20 + 40 * at), text, to) for at, (text, to) in enumerate(POSTS)]
     files = [
         SeenFile("Invitations.csv", "invitations", rows=len(requests), kept=len(requests)),
         SeenFile("Connections.csv", "connections", rows=len(profiles), kept=len(profiles)),
     ]
     return Reading(
-        "LinkedIn archive", NOON.date(), files=files, profiles=profiles, requests=requests, interactions=contacts
+        "LinkedIn archive",
+        NOON.date(),
+        files=files,
+        profiles=profiles,
+        requests=requests,
+        interactions=contacts,
+        posts=posts,
     )

@@ -25,11 +25,25 @@ PAGES = {
     "nothing-found": "/?words=zzz", "list": "/list", "list-mine": "/list?mine=yes", "people": "/people?words=nadia",
     "person": "/people/3", "person-say": "/people/3?fact=role", "same": "/people/3/same", "forget": "/people/3/forget",
     "same-beside": "/people/3/same?other=4", "pictures": "/pictures", "evenness": "/evenness", "import": "/import",
-    "begin": "/begin", "keys": "/keys", "problem": "/nowhere",
+    "begin": "/begin", "keys": "/keys", "problem": "/nowhere", "agenda": "/agenda", "asking": "/ask",
+    "asking-one": "/ask/look?name=%231&network=x", "circles": "/circles?ahead=yes", "review": "/review?anyway=yes",
+    "posts": "/exposure", "posts-facebook": "/exposure/facebook", "who": "/requests/3/who",
 }  # fmt: skip
-EMPTY = {"inbox": "/", "list": "/list", "people": "/people", "pictures": "/pictures", "evenness": "/evenness"}
+EMPTY = {
+    "agenda": "/agenda",
+    "asking": "/ask",
+    "circles": "/circles",
+    "review": "/review",
+    "posts": "/exposure",
+    "inbox": "/",
+    "list": "/list",
+    "people": "/people",
+    "pictures": "/pictures",
+    "evenness": "/evenness",
+}
 NEW = {"welcome": "/", "questions": "/begin?kind=know-like-trust", "import": "/import"}
-MANY = {"inbox": "/", "list": "/list", "pictures": "/pictures", "evenness": "/evenness", "person": "/people/3"}
+MANY = {"inbox": "/", "list": "/list", "pictures": "/pictures", "evenness": "/evenness", "person": "/people/3",
+        "circles": "/circles?ahead=yes"}  # fmt: skip
 # in docs/, as they are seen before any scrolling
 KEPT = {
     "inbox-phone": ("/", "phone", "light"), "inbox-desk": ("/", "desk", "light"),

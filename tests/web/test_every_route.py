@@ -96,6 +96,8 @@ def test_on_every_page_whatever_comes_from_outside_is_only_text(home: Path, text
         pages = [
             fred.page(path)
             for path in (
+                "/agenda", "/ask", f"/ask/look?name=%23{person}&network=linkedin", f"/agenda?who={quote(text)}",
+                f"/requests/{added.id}/who", "/circles?ahead=yes", "/review?anyway=yes", "/exposure",
                 "/list?state=waiting", f"/people/{person}", f"/people/{person}/forget", f"/people?words={quote(text)}",
                 f"/people/1/same?other={person}", f"/people/1/same?words={quote(text)}", "/evenness", "/pictures",
                 f"/list?words={quote(text)}", f"/?state=waiting&at={added.id}", "/people",

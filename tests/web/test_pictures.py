@@ -8,6 +8,7 @@ import pytest
 
 from doorstep.desk import blind, people
 from doorstep.desk.deciding import decide
+from doorstep.desk.figures import not_any_more
 from doorstep.desk.home import Desk
 from doorstep.desk.inbox import items
 from doorstep.desk.pictures import (
@@ -21,11 +22,10 @@ from doorstep.desk.pictures import (
     circles,
     rings,
     spans,
-    state_of,
     waiting,
 )  # fmt: skip
+from doorstep.desk.touch import staying
 from doorstep.facts.seen import Reading, SeenInteraction, SeenProfile, Who
-from doorstep.ledger.contacts import Telling
 from doorstep.web.drawing import bars, svg
 from doorstep.web.drawing import rings as drawn_rings
 
@@ -35,13 +35,14 @@ TODAY = NOON.date()
 
 
 def connected(home: Path, *some: tuple[str, str, int | None]) -> None:
-    """An export of today: people, the network on which they are connected, and the days since the last message."""
+    """An export of today: people, the network on which they are connected, and the days since the last of a dozen
+    messages, one each week, to and fro."""
     known = [(Who(network, f"k{place}", name), ago) for place, (name, network, ago) in enumerate(some)]
     reading = Reading(
         "test", TODAY, profiles=[SeenProfile(who, is_connection=True) for who, _ in known],
         interactions=[
-            SeenInteraction(who, f"m{who.key}", "message", "out", NOON - timedelta(days=ago))
-            for who, ago in known if ago is not None
+            SeenInteraction(who, f"m{who.key}-{n}", "message", ("in", "out")[n % 2], NOON - timedelta(days=ago + 7 * n))
+            for who, ago in known if ago is not None for n in range(12)
         ],
     )  # fmt: skip
     with Desk(home, lambda: NOON) as desk:
@@ -111,7 +112,7 @@ def test_an_answer_that_is_hidden_is_told_by_no_bar(home: Path) -> None:
 
 
 def test_people_stand_in_the_ring_of_their_closest_door(home: Path) -> None:
-    connected(home, ("Ines", "facebook", 20), ("Otto", "linkedin", 800), ("Petra", "linkedin", None))
+    connected(home, ("Ines", "facebook", 3), ("Otto", "linkedin", 400), ("Petra", "linkedin", None))
     with Desk(home, lambda: NOON) as desk:
         found = circles(desk)
     assert [(one.closeness, dict(one.networks), one.counts) for one in found] == [
@@ -143,26 +144,21 @@ def test_who_writes_alone_is_not_in_touch(home: Path) -> None:
 def test_who_was_accepted_here_is_in_the_circles_before_an_export_tells_it(fred: Window) -> None:
     assert "No circles yet" in fred.page("/pictures")
     fred.submit(fred.page("/"), "/requests/1/decide", action="accept")
-    assert "From the closest outwards. private: 1 person, 1 no contact on record." in fred.page("/pictures")
+    assert "From the closest outwards. private: 1 person, 1 not told." in fred.page("/pictures")
 
 
-@pytest.mark.parametrize(
-    ("last", "told", "contact", "state"),
-    [
-        (None, 0, 0, NOT_TOLD),
-        (365, 0, 0, IN_TOUCH),
-        (366, 0, 0, DRIFTING),
-        (800, 730, 730, IN_TOUCH),  # the export is two years old: what came after it is not told
-        (800, 0, 20, DRIFTING),
-        (800, 0, 60, NOT_TOLD),  # of contact it tells less than of the rest: there is a gap
-    ],
-)
-def test_silence_counts_as_far_as_the_records_tell(last: int | None, told: int, contact: int, state: str) -> None:
-    def ago(days: int) -> date:
-        return TODAY - timedelta(days=days)
-
-    telling = Telling({"linkedin": ago(told)}, {"linkedin": ago(contact)})
-    assert state_of(None if last is None else ago(last), ["linkedin"], telling, TODAY) == state
+def test_the_picture_and_the_circles_never_disagree_on_who_is_drifting(home: Path) -> None:
+    connected(home, ("Ines", "facebook", 3), ("Tomás", "linkedin", 70), ("Petra", "linkedin", 300), ("Mila", "x", None))
+    with Desk(home, lambda: NOON) as desk:
+        of = {one.name: one for ring in circles(desk) for one in ring.people}
+        named = staying(desk).people
+        assert [one.name for one in named] == ["Tomás", "Petra"]
+        shown = {one.name: one.last for one in of.values() if one.state == DRIFTING}
+        assert {one.name: one.last for one in named} == shown
+        assert (of["Ines"].state, of["Mila"].state) == (IN_TOUCH, NOT_TOLD)
+        not_any_more(desk, "Tomás")
+        of = {one.name: one for ring in circles(desk) for one in ring.people}
+        assert of["Tomás"].state == NOT_TOLD
 
 
 def some(number: int, closeness: int, state: str = IN_TOUCH) -> list[Someone]:
@@ -183,7 +179,7 @@ def test_there_are_as_many_dots_as_there_is_room_for_and_all_lie_in_their_ring(n
 
 
 def test_a_drifting_person_is_named_with_the_way_to_them(home: Path) -> None:
-    connected(home, ("Otto Stranger", "linkedin", 800), ("Tomás Reyes", "linkedin", 500))
+    connected(home, ("Otto Stranger", "linkedin", 500), ("Tomás Reyes", "linkedin", 400))
     with window(home) as fred:
         html = fred.page("/pictures")
         listed = html[html.index("<summary>Drifting, for business (2)") :]
@@ -203,7 +199,7 @@ def test_colours_come_from_the_style_sheet_alone(fred: Window) -> None:
 
 
 def test_a_name_in_a_picture_is_only_text(home: Path) -> None:
-    connected(home, *((text, "linkedin", 800) for text in HOSTILE))
+    connected(home, *((text, "linkedin", 400) for text in HOSTILE))
     with window(home) as fred:
         html = fred.page("/pictures")
         assert "Drifting, for business" in html
@@ -224,7 +220,7 @@ def test_the_time_of_a_bar_is_told_as_a_person_says_it() -> None:
 
 
 def test_somebody_forgotten_is_in_no_picture_any_more(home: Path) -> None:
-    connected(home, ("Otto Reiter", "linkedin", 800))
+    connected(home, ("Otto Reiter", "linkedin", 400))
     with window(home) as fred:
         assert "Otto Reiter" in fred.page("/pictures")
         with Desk(home, lambda: NOON) as desk:

@@ -31,7 +31,7 @@ def agenda(ctx: click.Context, all_: bool, ics: Path | None, json_: bool) -> Non
 
 
 def _shown(app: App, all_: bool, ics: Path | None, json_: bool) -> None:
-    from ..desk.agenda import as_rows, looked_at
+    from ..desk.agenda import as_dict, looked_at
     from .inbox import _came_back
 
     with app.desk() as desk:
@@ -45,14 +45,7 @@ def _shown(app: App, all_: bool, ics: Path | None, json_: bool) -> None:
                 say(f"{written:,} in {ics}; the same command writes it anew, and calendars read it again by themselves")
                 return
         if json_:
-            counts = {"rest": len(found.rest), "later": len(found.later), "waiting": len(found.waiting)}
-            more = {
-                "rest": as_rows(desk, found.rest),
-                "later": as_rows(desk, found.later),
-                "waiting": as_rows(desk, found.waiting),
-            }
-            give_json({"few": found.few, "done": found.done, "now": as_rows(desk, found.now)}
-                      | (more if all_ else counts) | {"came_back": [one.item.id for one in back]})  # fmt: skip
+            give_json(as_dict(desk, found, back, whole=all_))
             return
         _came_back(desk, back)
         _print(desk, found, all_)

@@ -1,7 +1,7 @@
 """The outgoing side: ask now, wait, or let it go; and the requests that were sent."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -56,7 +56,9 @@ def ask(
 
             found = asking(desk, name, network)
             if json_:
-                give_json(_as_dict(desk, found) | (_figures(desk) if why else {}))
+                from ..desk.asking_words import as_dict, figures
+
+                give_json(as_dict(desk, found) | (figures(desk) if why else {}))
                 return
             _card(desk, found)
             if why:
@@ -121,6 +123,10 @@ def _card(desk: "Desk", found: "Asking") -> None:
         card(Text(f"A note{where}, if you like ({len(found.note)}{most} characters)", style="bold"), [found.note])
     who = f"#{found.person.id}" if found.person else found.name
     ends = []
+    if found.advice.because == "they_asked":
+        ends.append(f"doorstep show {found.situation.they_asked} shows what they ask")
+    if found.advice.kind == "ask" and found.silent_there:
+        ends.append("doorstep ask lists what is open")
     if found.link:
         ends.append(f"  {found.link}")
     if found.person is None:
@@ -147,26 +153,3 @@ def _table(desk: "Desk") -> None:
     say(own_figures(own))
     if own.is_enough:
         plain_table(([f"  {words}", share] for words, share in table(own)), flexible=0, folds=True)
-
-
-def _figures(desk: "Desk") -> dict[str, Any]:
-    from ..studies.silence import MEASURED, silence
-
-    own = silence(*desk.ledger.openings())
-    return {"measured": MEASURED.as_dict(), "own": own.as_dict(), "own_is_enough": own.is_enough}
-
-
-def _as_dict(desk: "Desk", found: "Asking") -> dict[str, Any]:
-    from ..desk.asking_words import grounds, headline
-
-    advice, door = found.advice, found.answer
-    return {
-        "person": {"id": found.person.id if found.person else None, "name": found.name}, "network": found.network,
-        "advice": advice.kind, "because": advice.because, "text": headline(desk, found), "more": grounds(desk, found),
-        "until": advice.until.isoformat() if advice.until else None, "step": advice.step or None,
-        "own_door": None if door is None or not door.has_door else
-        {"verdict": door.verdict, "because": list(door.because)},
-        "tries": [day.isoformat() for day in found.situation.tries],
-        "better": found.better or None, "note": found.note, "note_for": found.note_for or None, "limit": found.limit,
-        "link": found.link,
-    }  # fmt: skip

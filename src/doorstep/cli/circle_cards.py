@@ -10,11 +10,10 @@ if TYPE_CHECKING:
     from ..desk.home import Desk
     from ..desk.touch import InTouch
     from ..ledger import Person
-    from ..studies.layers import Layers
-    from ..studies.ties import Contact
 
 
 def figures_table(own: "Figures", counts: dict[str, int]) -> None:
+    from ..desk.circle_words import rhythm
     from ..desk.words import count_of
     from .screen import Text, plain_table
 
@@ -27,53 +26,23 @@ def figures_table(own: "Figures", counts: dict[str, int]) -> None:
 
 
 def there(own: "Figures") -> str:
+    from ..desk.circle_words import hours_of
+
     if own.minutes is None:
         return "How much attention there is you have not said: doorstep circles attention 30 says 30 hours a month."
     return f"There are {hours_of(own.minutes)} a month for all of them."
 
 
-def attention_lines(desk: "Desk", found: "Circles") -> list[str]:
-    """What is asked for, against what there is, and the room that is left."""
-    from ..studies.attention import BY_CLOSENESS, places
+def room_lines(found: "Circles") -> list[str]:
+    """What is asked for, against what there is, and how to say the latter."""
+    from ..desk.circle_words import attention_lines
 
-    used, there = found.attention.used + found.promised, found.attention.there
-    lines = [f"They ask for {hours_of(used)} a month. A follower costs nothing."]
-    if found.promised:
-        lines.append(f"({hours_of(found.promised)} of it for people whom you let in lately.)")
-    if found.figures.minutes is None:
-        lines.append(
-            f"A guess at what there is: {hours_of(there)}, as circles of 4, 11, 30 and 129 people would ask for.\n"
-            "doorstep circles attention 30 says that you have 30 hours; until then `room` is not known."
-        )
-    elif found.left is None:
-        lines.append("Nothing tells of contact in the past half year, so how much room is left is not known.")
-    else:
-        left = found.left
-        of = [f"{places(left, one.minutes):,} {one.name}" for one in found.figures.circles
-              if one.name in BY_CLOSENESS.values() and one.minutes]  # fmt: skip
-        lines.append(
-            f"There are {hours_of(there)}. " + (f"Room for {', or '.join(of)}." if left > 0 else "No room is left.")
-        )
-    return lines
-
-
-def layers_line(found: "Layers") -> str:
-    from ..studies.layers import FROM_PHONES, LEAST_DAYS, LEAST_PEOPLE
-
-    phones = ", ".join(map(str, FROM_PHONES))
-    if not found.is_enough:
-        return (
-            f"Circles in your contact: too little to tell. It takes {LEAST_PEOPLE} people with whom contact went both "
-            f"ways, over {LEAST_DAYS} days; there are {found.people:,}, over {found.days:,}."
-        )
-    if len(found.sizes) == 1:
-        return f"Your contact shows no breaks: {found.people:,} people in one circle. (Phone data of others: {phones}.)"
-    own = ", ".join(f"{one:,}" for one in found.sizes)
-    soft = "" if found.is_clear else " The breaks are soft: many people stand between two circles."
-    return f"Circles in your contact: {own} people. (Phone data of others: {phones}.){soft}"
+    says = "doorstep circles attention 30 says that you have 30 hours; until then `room` is not known."
+    return [*attention_lines(found), *([says] if found.figures.minutes is None else [])]
 
 
 def drifting(desk: "Desk", touch: "InTouch") -> None:
+    from ..desk.circle_words import rhythm, usual
     from ..desk.words import count_of
     from .screen import Text, plain_table
 
@@ -83,7 +52,7 @@ def drifting(desk: "Desk", touch: "InTouch") -> None:
         say("", "It has been a while, should you like to be in touch:", "")
         plain_table([
             [Text(f"  {one.name}", style="bold"), f"{one.circle}, {rhythm(one.every)}",
-             f"last on {one.last}", _usual(one.contact)]
+             f"last on {one.last}", usual(one.contact)]
             for one in touch.people
         ], flexible=3, spare=(3,))  # fmt: skip
         say("", f'Once you were:   doorstep note "{who}" call',
@@ -93,15 +62,9 @@ def drifting(desk: "Desk", touch: "InTouch") -> None:
         say("", f"Of {many} your records do not tell whether you were in touch lately.")
 
 
-def _usual(contact: "Contact") -> str:
-    from ..desk.words import count_of
-
-    known = f", known for {time_of(contact.known)}" if contact.known and contact.known >= 30 else ""
-    return f"in touch in {count_of(contact.months, 'month')} of the past year{known}"
-
-
 def person_lines(desk: "Desk", person: "Person", found: "Circles") -> None:
     """One person's circle, and their tie with all that it rests on."""
+    from ..desk.circle_words import time_of
     from ..desk.touch import tie_with
     from ..desk.words import count_of
     from .screen import plain_table
@@ -121,23 +84,3 @@ def person_lines(desk: "Desk", person: "Person", found: "Circles") -> None:
         ["  known for", "not known" if contact.known is None else time_of(contact.known)],
     ], flexible=1)  # fmt: skip
     say("", "The last contact counts for as much as all the others together.")
-
-
-def rhythm(days: int) -> str:
-    """`every 14 days`, `every month`, `every 6 months`."""
-    return f"every {time_of(days).removeprefix('1 ')}"
-
-
-def time_of(days: int) -> str:
-    """Days as one says them: `14 days`, `1 month`, `2 years`."""
-    from ..desk.words import count_of
-
-    if days < 30 or (days < 60 and days != 30):
-        return count_of(days, "day")
-    return count_of(days // 365, "year") if days >= 365 else count_of(days // 30, "month")
-
-
-def hours_of(minutes: float) -> str:
-    from ..desk.words import count_of
-
-    return count_of(round(minutes / 60), "hour") if minutes >= 90 else count_of(round(minutes), "minute")

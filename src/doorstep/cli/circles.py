@@ -8,11 +8,7 @@ from ..errors import UsageError
 from .app import App, as_json, give_json, pass_app, reported, say
 
 if TYPE_CHECKING:
-    from ..desk.circles import Circles
     from ..desk.figures import Figures
-    from ..desk.home import Desk
-    from ..desk.touch import InTouch
-    from ..studies.ties import Contact
 
 
 @click.group(invoke_without_command=True)
@@ -101,6 +97,7 @@ def put(app: App, name: str, circle: str, json_: bool) -> None:
 @reported
 def show(app: App, name: str, json_: bool) -> None:
     """Show somebody's circle, and how close you are by contact."""
+    from ..desk.circle_words import parts
     from ..desk.circles import circles as held
     from ..desk.people import find
     from ..desk.touch import tie_with
@@ -110,7 +107,7 @@ def show(app: App, name: str, json_: bool) -> None:
         if json_:
             tie, contact = tie_with(desk, person.id)
             give_json({"id": person.id, "name": person.name, "circle": found.circle_of.get(person.id),
-                       "tie": tie.strength, "parts": _parts(contact)})  # fmt: skip
+                       "tie": tie.strength, "parts": parts(contact)})  # fmt: skip
         else:
             from .circle_cards import person_lines
 
@@ -139,7 +136,9 @@ def not_any_more(app: App, name: str, again: bool, json_: bool) -> None:
 
 def _told(own: "Figures", json_: bool) -> None:
     if json_:
-        give_json(_figures(own))
+        from ..desk.circle_words import figures_as_dict
+
+        give_json(figures_as_dict(own))
         return
     from .circle_cards import figures_table, there
 
@@ -148,70 +147,17 @@ def _told(own: "Figures", json_: bool) -> None:
 
 
 def _shown(app: App, json_: bool) -> None:
+    from ..desk.circle_words import as_dict, layers_line
     from ..desk.circles import circles as held
     from ..desk.touch import staying
-    from .circle_cards import attention_lines, drifting, figures_table, layers_line
+    from .circle_cards import drifting, figures_table, room_lines
 
     with app.desk() as desk:
         found, touch = held(desk), staying(desk)
         if json_:
-            give_json(_as_dict(desk, found, touch))
+            give_json(as_dict(desk, found, touch))
             return
         figures_table(found.figures, found.counts())
-        say("", *attention_lines(desk, found))
+        say("", *room_lines(found))
         say("", layers_line(found.layers(desk.today)))
         drifting(desk, touch)
-
-
-def _figures(own: "Figures") -> dict[str, object]:
-    return {
-        "circles": [
-            {"name": one.name, "minutes": one.minutes, "every_days": one.every, "is_guess": one.is_guess}
-            for one in own.circles
-        ],
-        "attention_minutes": own.minutes,
-    }
-
-
-def _as_dict(desk: "Desk", found: "Circles", touch: "InTouch") -> dict[str, object]:
-    from ..desk.circles import places_at
-    from ..studies.layers import FROM_PHONES, LEAST_DAYS, LEAST_PEOPLE
-
-    shape, counts, left = found.layers(desk.today), found.counts(), found.left
-    asked = dict(found.attention.asked)
-    return {
-        "circles": [
-            {"name": one.name, "people": counts[one.name], "minutes": one.minutes, "every_days": one.every,
-             "is_guess": one.is_guess, "asks_for": asked[one.name]}
-            for one in found.figures.circles
-        ],
-        "attention": {
-            "there": found.attention.there, "is_guess": found.attention.is_guess,
-            "asked_for": found.attention.used + found.promised, "promised": found.promised, "left": left,
-        },
-        "room": {
-            network: None if left is None else places_at(desk, network, left)
-            for network in (desk.policy.networks if desk.policy else ())
-        },
-        "layers": {
-            "enough": shape.is_enough, "people": shape.people, "days": shape.days, "sizes": list(shape.sizes),
-            "least_days_of_contact": list(shape.least), "clear": shape.is_clear, "phone_data": list(FROM_PHONES),
-            "needs": {"people": LEAST_PEOPLE, "days": LEAST_DAYS},
-        },
-        "drifting": [
-            {"id": one.person_id, "name": one.name, "circle": one.circle, "every_days": one.every,
-             "last": one.last.isoformat(), "tie": one.tie.strength,
-             "parts": _parts(one.contact)}
-            for one in touch.people
-        ],
-        "in_touch": touch.in_touch,
-        "unknown": touch.unknown,
-    }  # fmt: skip
-
-
-def _parts(contact: "Contact") -> dict[str, object]:
-    return {
-        "silent_days": contact.silent, "months_with_contact": contact.months, "begun_by_them": contact.theirs,
-        "begun_by_me": contact.mine, "ways": contact.channels, "days_first_to_last": contact.lasted,
-        "days_known": contact.known, "shared_people": contact.shared,
-    }  # fmt: skip

@@ -16,20 +16,6 @@ if TYPE_CHECKING:
 WHATS = ("regret", "glad", "reconsider", "client", "unfriended")
 SEED = 1
 LISTED = 40
-COUNTED = {
-    "regret": "You regret {times} of {of} accepts.",
-    "obliged": "You felt obliged in {times} of {of} accepts.",
-    "unfriended": "Of {of} whom you let in, {times} left again.",
-    "reconsider": "You would decide {times} of {of} declines otherwise now.",
-}
-FLAGGED = {
-    "regret": "accepts that you regret", "obliged": "accepts that felt obliged", "unfriended": "who left again",
-    "reconsider": "declines that you would decide otherwise",
-}  # fmt: skip
-ADVICE = {
-    "ask": "have such requests put to you before anything is answered",
-    "decline": "decline such requests by a rule of your own, so that it is not you who has to find the words",
-}
 
 
 @click.command()
@@ -67,6 +53,7 @@ def review(app: App, anyway: bool, who: bool, json_: bool) -> None:
 
     A rule that would have caught it is tried over your own history. It is never written into your standards.
     """
+    from ..desk.review_words import as_dict
     from ..desk.reviewing import due
     from ..desk.reviewing import review as look_back
 
@@ -79,11 +66,12 @@ def review(app: App, anyway: bool, who: bool, json_: bool) -> None:
                 say(f"You looked back on {last}. Next from {day} on; doorstep review --anyway shows it now.")
             return
         found = look_back(desk, SEED)
-        give_json(_as_dict(desk, found)) if json_ else _print(desk, found, who)
+        give_json(as_dict(desk, found)) if json_ else _print(desk, found, who)
 
 
 def _print(desk: "Desk", found: "Review", who: bool) -> None:
     from ..desk.outcomes import told
+    from ..desk.review_words import sentence
     from ..desk.words import count_of
 
     if not found.then:
@@ -105,27 +93,8 @@ def _print(desk: "Desk", found: "Review", who: bool) -> None:
     say("", "doorstep outcome ID regret · glad · reconsider · client · unfriended notes what became of one")
 
 
-def sentence(desk: "Desk", one: "Look") -> str:
-    """How many, and what they have in common, or that it is too little to tell and how much it would take."""
-    from ..desk.words import listed
-    from ..studies.groups import plain_text
-    from ..studies.review import LEAST, LEAST_FLAGGED
-
-    counted = COUNTED[one.what].format(times=f"{one.times:,}", of=f"{one.of:,}")
-    if not one.times:
-        return counted
-    if not one.is_enough:
-        return f"{counted} Too little to tell what they have in common: it takes {LEAST_FLAGGED} of {LEAST}."
-    if one.found is None:
-        return f"{counted} They have nothing in common that chance would not bring about."
-    group = listed([plain_text(condition, desk.catalogue).replace("_", " ") for condition in one.found.conditions])
-    return (
-        f"{counted} Where {group}: {one.found.times} of {one.found.of}, "
-        f"elsewhere {one.found.elsewhere} of {one.found.of_elsewhere}."
-    )
-
-
 def _advice(desk: "Desk", advised: "Look", advice: "Tried", who: bool) -> None:
+    from ..desk.review_words import ADVICE, FLAGGED
     from ..desk.words import WORDS, count_of
 
     what = FLAGGED[advised.what]
@@ -151,42 +120,7 @@ def _advice(desk: "Desk", advised: "Look", advice: "Tried", who: bool) -> None:
     say("Nothing was changed. If you want it, it is two lines in policy.toml.")
 
 
-def _look(desk: "Desk", one: "Look") -> dict[str, object]:
-    common = None if one.found is None else {
-        "where": [condition.text for condition in one.found.conditions], "times": one.found.times, "of": one.found.of,
-        "elsewhere": one.found.elsewhere, "of_elsewhere": one.found.of_elsewhere, "p": round(one.found.p, 4),
-        "requests": [int(case) for case in one.found.against],
-    }  # fmt: skip
-    return {
-        "what": one.what, "times": one.times, "of": one.of, "sentence": sentence(desk, one), "found": common,
-        "needs": {"decisions": one.need, "of_this_kind": one.need_flagged},
-    }  # fmt: skip
-
-
 def _names(desk: "Desk", ids: set[int]) -> dict[int, str]:
     from ..desk.reviewing import names_of
 
     return names_of(desk, ids)
-
-
-def _as_dict(desk: "Desk", found: "Review") -> dict[str, object]:
-    from ..desk.reviewing import EVERY
-
-    advice = found.advice
-    return {
-        "due": True, "last": found.since.isoformat() if found.since else None,
-        "next": (desk.today + EVERY).isoformat(), "accepts": found.accepts, "declines": found.declines,
-        "obliged": found.recent, "counts": found.counts,
-        "outcomes": [
-            {"request": one.request_id, "what": one.what, "on": one.on.isoformat(), "words": one.words}
-            for one in found.outcomes
-        ],
-        "looks": [_look(desk, one) for one in found.looks],
-        "advice": None if advice is None or found.advised is None else {
-            "about": found.advised.what, "kind": advice.kind, "network": advice.network or None, "name": advice.name,
-            "rule": advice.condition, "text": advice.text, "caught": advice.caught, "others": advice.beside,
-            "already": advice.already, "of": advice.flagged, "asked": advice.asked,
-            "now": [{"id": one.id, "before": before, "after": after} for one, before, after in advice.now],
-            "findings": [one.message for one in advice.findings],
-        },
-    }  # fmt: skip

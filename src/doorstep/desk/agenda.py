@@ -211,6 +211,16 @@ def as_rows(desk: Desk, some: Iterable[Entry]) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
+def as_dict(desk: Desk, found: Agenda, back: Iterable[CameBack], *, whole: bool) -> dict[str, object]:
+    """The agenda as `agenda --json` gives it; `whole`: with everything that can wait, not only how much it is."""
+    others = {"rest": found.rest, "later": found.later, "waiting": found.waiting}
+    more = {name: as_rows(desk, some) if whole else len(some) for name, some in others.items()}
+    return {
+        "few": found.few, "done": found.done, "now": as_rows(desk, found.now), **more,
+        "came_back": [one.item.id for one in back],
+    }  # fmt: skip
+
+
 def line(desk: Desk, one: Entry) -> str:
     """The entry in words, for the user's own eyes: what, with whom, and what it would open."""
     told = matter(desk, one)

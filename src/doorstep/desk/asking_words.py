@@ -1,10 +1,11 @@
 """What a person reads about asking somebody: one sentence, what it rests on, and the table behind it."""
 
 from datetime import date
+from typing import Any
 
 from ..studies.mirror import SAME
 from ..studies.outreach import ASK, LET_GO, LONG_AGO, WAIT
-from ..studies.silence import MEASURED, RULE
+from ..studies.silence import MEASURED, RULE, silence
 from .asking_out import Asking
 from .home import Desk
 from .outgoing import Sent
@@ -64,7 +65,7 @@ def _why(desk: Desk, found: Asking) -> str:
         case "connected":
             return f"you are connected on {here} already"
         case "they_asked":
-            return f"they have asked you there; doorstep show {at.they_asked}"
+            return "they have asked you there"
         case "open":
             return f"you asked {ago(at.open_since, today)}, and the next word is theirs"
         case "silent":
@@ -154,7 +155,7 @@ def grounds(desk: Desk, found: Asking) -> list[str]:
             told.append("It has been a while: say who you are.")
         if found.silent_there:
             silent = count_of(found.silent_there, "request")
-            told.append(f"On {here} {silent} of yours got no answer in two weeks: doorstep ask lists what is open.")
+            told.append(f"On {here} {silent} of yours got no answer in two weeks.")
     if found.advice.because == "silent":
         told.append(_take_back(desk, found.network))
     if found.is_unseen:
@@ -210,3 +211,24 @@ def to_do(desk: Desk, sent: Sent) -> str:
     if sent.suggestion == "withdraw":
         return "take it back"
     return f"leave it until {day_in_words(sent.until, desk.today)}" if sent.until else "leave it"
+
+
+def as_dict(desk: Desk, found: Asking) -> dict[str, Any]:
+    """What there is to say about asking somebody, as `ask --json` gives it."""
+    advice, door = found.advice, found.answer
+    return {
+        "person": {"id": found.person.id if found.person else None, "name": found.name}, "network": found.network,
+        "advice": advice.kind, "because": advice.because, "text": headline(desk, found), "more": grounds(desk, found),
+        "until": advice.until.isoformat() if advice.until else None, "step": advice.step or None,
+        "own_door": None if door is None or not door.has_door else
+        {"verdict": door.verdict, "because": list(door.because)},
+        "tries": [day.isoformat() for day in found.situation.tries],
+        "better": found.better or None, "note": found.note, "note_for": found.note_for or None, "limit": found.limit,
+        "link": found.link,
+    }  # fmt: skip
+
+
+def figures(desk: Desk) -> dict[str, Any]:
+    """What silence means, as `ask --why --json` gives it: as it was measured, and as it is with the user."""
+    own = silence(*desk.ledger.openings())
+    return {"measured": MEASURED.as_dict(), "own": own.as_dict(), "own_is_enough": own.is_enough}

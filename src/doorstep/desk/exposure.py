@@ -146,12 +146,10 @@ def would_see(desk: Desk, network: str) -> Observation | None:
     return Observation("would_see", count, SOURCE, told, "records") if isinstance(count, int) else None
 
 
-def in_view(desk: Desk, network: str) -> str:
-    """One line to have in view before saying whether one would mind: how many posts, and the command; or nothing."""
+def in_view(desk: Desk, network: str, more: str = ": doorstep exposure {}") -> str:
+    """One line to have in view before saying whether one would mind: how many posts, and `more`; or nothing."""
     if network not in networks_with_posts(desk):
         return ""
     seen = seen_on(desk, network).seen
-    return (
-        f"{seen.sensitive:,} of the {seen.visible:,} posts to be seen on {desk.display(network)} may be such: "
-        f"doorstep exposure {network}"
-    )
+    counted = f"{seen.sensitive:,} of the {seen.visible:,} posts to be seen on {desk.display(network)} may be such"
+    return counted + more.format(network)

@@ -1,19 +1,18 @@
 """What the pictures show: who is at the door since when, and who is how close and in touch."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..ledger.contacts import Telling
 from .home import Desk
 from .inbox import Item
+from .touch import states
 
 UNSEEN = "hidden_yet"  # a request whose answer waits for the user's own view
 VERDICTS = ("accept", "not_yet", "ask", "decline", UNSEEN)
 MOST_BARS = 18
-YEAR = 365  # days without contact after which somebody is drifting
-IN_TOUCH, DRIFTING, NOT_TOLD = "in touch", "drifting", "no contact on record"
+IN_TOUCH, DRIFTING, NOT_TOLD = "in touch", "drifting", "not told"
 STATES = (IN_TOUCH, DRIFTING, NOT_TOLD)
 RINGS = {3: "private", 2: "close", 1: "for business", 0: "public"}
 
@@ -122,18 +121,17 @@ def _after(first: date, step: str) -> date:
 
 
 def circles(desk: Desk) -> list[Ring]:
-    """One's connections, the closest first."""
+    """One's connections, the closest first; who is in touch and who is drifting as `doorstep circles` has it."""
     doors = desk.policy.standards.doors if desk.policy else {}
     closeness = {name: one.closeness for name, one in desk.networks.items()}
     closeness |= {name: one.closeness for name, one in doors.items()}
-    last, telling, names = desk.ledger.last_contacts(), desk.ledger.telling(), desk.ledger.people()
-    some = [
-        Someone(
-            one, names[one].name, tuple(networks), max(closeness.get(it, 0) for it in networks), last.get(one),
-            state_of(last.get(one), networks, telling, desk.today),
-        )
-        for one, networks in _connected(desk).items()
-    ]  # fmt: skip
+    known, names = states(desk), desk.ledger.people()
+    some = []
+    for one, networks in _connected(desk).items():
+        told, last = known.get(one, (NOT_TOLD, None))
+        closest = max(closeness.get(it, 0) for it in networks)
+        state = told if told in STATES else NOT_TOLD
+        some.append(Someone(one, names[one].name, tuple(networks), closest, last, state))
     return rings(some, closeness)
 
 
@@ -147,17 +145,6 @@ def _connected(desk: Desk) -> dict[int, list[str]]:
         if not (settled_by == "me" and answered_on and last_seen and last_seen > answered_on):
             found.setdefault(person_id, set()).add(network)
     return {person_id: sorted(networks) for person_id, networks in found.items()}
-
-
-def state_of(last: date | None, networks: Sequence[str], telling: Telling, today: date) -> str:
-    """Of STATES. Silence counts up to the day to which records of these networks tell; not where they have a gap."""
-    if last is None:
-        return NOT_TOLD
-    told, contact, has_gap = telling.of(networks)
-    until = max(contact or told or today, last)
-    if (until - last).days <= YEAR:
-        return IN_TOUCH
-    return NOT_TOLD if has_gap else DRIFTING
 
 
 def rings(some: Iterable[Someone], closeness: Mapping[str, int]) -> list[Ring]:

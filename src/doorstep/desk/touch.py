@@ -61,6 +61,12 @@ def staying(desk: Desk) -> InTouch:
     return InTouch(tuple(named), states.count("in touch"), states.count("unknown"))
 
 
+def states(desk: Desk) -> dict[int, tuple[str, date]]:
+    """How it stands with everybody who has a rhythm and was not put aside: `in touch`, `drifting` or `unknown`, and the
+    day of the last contact."""
+    return {one.person_id: (state(one, desk.today), one.last) for one in _acquaintances(desk, circles(desk))}
+
+
 def tie_with(desk: Desk, person_id: int) -> tuple[Tie, Contact]:
     """How close the tie with somebody is by their contact."""
     contact = contact_of(desk, circles(desk), person_id)

@@ -43,10 +43,15 @@ class Observed:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Something that can be done to make sure, and the command that notes it."""
+    """Something that can be done to make sure, and the command that notes it.
+
+    `other` is somebody who may be the same person; `asks` whom to ask for a word, without what is noted of it.
+    """
 
     text: str
     command: str
+    other: int | None = None
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,14 +250,14 @@ def _ways(desk: Desk, item: Item, profiles: list[Profile]) -> list[Way]:
             found.append(Way(f"Write to {whom} on {where}.", f"doorstep note {number} message"))
     others = sorted({one.person_id for one in profiles if one.person_id != me})
     for other in others[:2]:
-        found.append(Way(f"If it is the same person as #{other}:", f'doorstep same {number} "#{other}"'))
-        found.append(Way("And if it is not:", f'doorstep same {number} "#{other}" --no'))
+        found.append(Way(f"If it is the same person as #{other}:", f'doorstep same {number} "#{other}"', other))
+        found.append(Way("And if it is not:", f'doorstep same {number} "#{other}" --no', other))
     if not any("call" in one.command for one in found):
         found.append(Way("Ask for a short call.", f"doorstep note {number} call"))
     both = list(dict.fromkeys((*tellers(item.known, "introduced", "vouched_for"), *colleagues(desk, item)[:3])))
     asks = f"Ask {listed(both)}." if both else "Ask somebody whom you both know."
-    found.append(Way(f"{asks} If they vouch:", f"doorstep note {number} vouched --by NAME"))
-    found.append(Way("And if they warn you:", f"doorstep note {number} warned --by NAME"))
+    found.append(Way(f"{asks} If they vouch:", f"doorstep note {number} vouched --by NAME", asks=asks))
+    found.append(Way("And if they warn you:", f"doorstep note {number} warned --by NAME", asks=asks))
     return found
 
 

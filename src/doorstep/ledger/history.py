@@ -102,15 +102,6 @@ class History(Contacts):
         """The profiles of whoever asked: person, network, whether connected, and since which day."""
         return self._sql(f"SELECT person_id, network, is_connection, connected_since FROM profile WHERE {_ASKERS}")
 
-    def last_contacts(self) -> dict[int, date]:
-        """The day of the last contact with everybody to whom the user ever wrote, spoke, or whom they met."""
-        kinds = ", ".join(f"'{kind}'" for kind in CONTACTS)
-        rows = self._sql(
-            f"SELECT person_id, substr(max(at), 1, 10) FROM interaction WHERE kind IN ({kinds}) GROUP BY person_id "
-            "HAVING sum(CASE WHEN kind != 'message' OR direction IN ('out', 'both') THEN 1 ELSE 0 END) > 0"
-        )
-        return {person_id: date.fromisoformat(day) for person_id, day in rows}
-
     def _rows(self, question: Select[Any]) -> list[Any]:
         compiled = question.compile(dialect=self._engine.dialect, compile_kwargs={"literal_binds": True})
         return self._sql(str(compiled))

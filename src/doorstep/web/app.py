@@ -11,15 +11,19 @@ from fastapi.staticfiles import StaticFiles
 from . import api, problems
 from .api.document import document_of
 from .api.shared import ANSWERS, ensure_may_change
-from .audits import Audits
+from .beside import Beside
 from .pages import (
+    agenda,
+    asking,
     begin,
+    circles,
     doors,
     doors_look,
     doors_public,
     doors_text,
     doors_versions,
     evenness,
+    exposure,
     importing,
     inbox,
     keys,
@@ -27,8 +31,10 @@ from .pages import (
     people,
     person,
     pictures,
+    review,
     same,
     signing_in,
+    who,
 )
 from .reading import Readings
 from .safety import Safety
@@ -45,14 +51,20 @@ PAGES = (
     importing,
     people,
     person,
+    agenda,
+    asking,
     same,
     doors,
     doors_look,
     doors_text,
     doors_versions,
     doors_public,
+    circles,
     pictures,
     evenness,
+    review,
+    exposure,
+    who,
     keys,
 )
 
@@ -65,7 +77,8 @@ def make_app(home: Path, now: Callable[[], datetime], *, sessions: Sessions, hos
     sweep(home)
     app.state.sessions = sessions
     app.state.desk = SharedDesk(home, now)
-    app.state.audits = Audits(home, now)
+    app.state.audits = Beside(home, now, evenness.audited)
+    app.state.ahead = Beside(home, now, circles.ahead)
     app.state.readings = Readings(home, now, app.state.desk.refresh)
     app.mount("/static", StaticFiles(directory=STATIC), "static")
     for one in PAGES:

@@ -1,5 +1,22 @@
 """The programs' door: the same desk as JSON, with the names of the command line's `--json`."""
 
-from . import editing, evenness, imports, journal, people, pictures, requests, standards
+from . import (
+    agenda,
+    asking,
+    circles,
+    editing,
+    evenness,
+    exposure,
+    imports,
+    journal,
+    people,
+    pictures,
+    requests,
+    review,
+    standards,
+)
 
-PARTS = (requests, people, standards, editing, imports, pictures, evenness, journal)
+PARTS = (
+    requests, people, agenda, asking, circles, standards, editing, imports, pictures, evenness, review, exposure,
+    journal,
+)  # fmt: skip

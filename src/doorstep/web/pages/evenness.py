@@ -7,25 +7,34 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from ...desk import blind
+from ...desk import evenness as auditing
+from ...desk.even_told import EvennessTold, told
 from ...desk.evenness import FEW
+from ...desk.home import Desk
 from ...errors import UsageError
 from .. import forms
-from ..audits import Audits
+from ..beside import Beside
 from ..frame import go_on
 from ..rendering import page
 from ..shared_desk import SharedDesk
 
 router = APIRouter()
+SEED = 1  # as `doorstep even` has it
+
+
+def audited(desk: Desk) -> EvennessTold:
+    """The audit of the user's own decisions, in words."""
+    return told(auditing.evenness(desk, SEED))
 
 
 @router.get("/evenness")
 def evenness(request: Request) -> Response:
     """What there is to say, network by network."""
     shared: SharedDesk = request.app.state.desk
-    audits: Audits = request.app.state.audits
-    told = audits.told()
+    audits: Beside[EvennessTold] = request.app.state.audits
+    found = audits.told()
     with shared() as desk:
-        return page(request, "evenness.html", desk=desk, told=told, need=FEW, is_blind=blind.is_on(desk.ledger))
+        return page(request, "evenness.html", desk=desk, told=found, need=FEW, is_blind=blind.is_on(desk.ledger))
 
 
 @router.post("/evenness/blind")

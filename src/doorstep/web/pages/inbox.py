@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
 from ...desk import blind, deciding, people
+from ...desk.exposure import in_view
 from ...desk.home import Desk
 from ...desk.inbox import Item, one_item
 from ...desk.questions import choices_of
@@ -87,6 +88,7 @@ def _card(desk: Desk, item: Item) -> dict[str, Any]:
         "known": [(name, one) for name, one in item.known.items() if name not in NOT_SHOWN],
         "events": timeline(desk, item.request.person_id), "sides": sides,
         "question": question, "choices": choices_of(desk.catalogue[question.fact]) if question else (),
+        "posts": in_view(desk, item.request.network, "") if question and question.fact == "values_conflict" else "",
         "network": desk.display(item.request.network), "stakes": None if item.hidden else of_item(desk, item).both,
     }  # fmt: skip
 

@@ -7,20 +7,25 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
-from ...desk import joining, people
+from ...desk import joining, outcomes, people
+from ...desk.circles import circles
+from ...desk.figures import MY_CIRCLE, NOT_ANY_MORE
 from ...desk.home import Desk
 from ...desk.people import RATINGS, Portrait
 from ...desk.questions import choices_of
 from ...desk.timeline import timeline
-from ...desk.words import doors_to
+from ...desk.words import doors_to, listed
 from ...errors import UsageError
 from ...facts.catalogue import OF_THE_REQUEST
-from ...ledger import Person
+from ...ledger import Outcome, Person
+from ...studies.attention import NAMES
 from .. import forms
 from ..frame import go_on
 from ..ids import Id
 from ..rendering import page
 from ..shared_desk import SharedDesk
+from .asking import networks_of
+from .review import sayable
 
 router = APIRouter()
 LONGEST = 40  # events on the page
@@ -38,6 +43,8 @@ def person(request: Request, person_id: Id, fact: str = "") -> Response:
             doors=doors_to(desk, found), events=timeline(desk, person_id, LONGEST), happened=HAPPENED,
             guesses=joining.guesses(desk, person_id), joined=joining.joined(desk, person_id),
             namesakes=_namesakes(desk, person_id), facts=_sayable(desk), asked=_asked(desk, fact),
+            networks=networks_of(desk), circle=_circle(desk, person_id), became=_became(desk, person_id),
+            became_words=outcomes.told, sayable=sayable,
         )  # fmt: skip
 
 
@@ -46,6 +53,23 @@ def _namesakes(desk: Desk, person_id: int) -> list[Person]:
     some = people.namesakes(desk, person_id)
     apart = desk.ledger.kept_apart() if some else set()  # it looks at everybody
     return [one for one in some if frozenset((one.id, person_id)) not in apart][:3]
+
+
+def _circle(desk: Desk, person_id: int) -> dict[str, Any]:
+    """The circle somebody is in, by contact or because the user put them there, and whether they are put aside."""
+    held = circles(desk)
+    said = held.said.get(person_id, {})
+    mine = str(said[MY_CIRCLE][0]) if MY_CIRCLE in said else ""
+    by_contact = "" if mine else held.circle_of.get(person_id, "")
+    return {"names": NAMES, "mine": mine, "by_contact": by_contact, "is_put_aside": NOT_ANY_MORE in said}
+
+
+def _became(desk: Desk, person_id: int) -> dict[int, list[Outcome]]:
+    """What the user noted of each of their requests."""
+    found: dict[int, list[Outcome]] = {}
+    for one in desk.ledger.outcomes(person_id=person_id):
+        found.setdefault(one.request_id, []).append(one)
+    return found
 
 
 def _rows(desk: Desk, found: Portrait) -> list[tuple[Any, Any, bool]]:
@@ -110,8 +134,9 @@ def _note(request: Request, person_id: int, form: Any) -> Response:
     with shared() as desk:
         what = forms.one(form, "what")
         if what and what not in people.HAPPENED:
-            raise UsageError("a call, a meeting, a message or an introduction: one of these can be noted")
-        people.note(desk, f"#{person_id}", what, forms.one(form, "words"), None if on == desk.today else on)
+            raise UsageError("this can not be noted", next_step=f"It can be one of {listed(list(people.HAPPENED))}.")
+        people.note(desk, f"#{person_id}", what, forms.one(form, "words"), None if on == desk.today else on,
+                    forms.one(form, "by"))  # fmt: skip
         return go_on(desk, f"/people/{person_id}")
 
 
