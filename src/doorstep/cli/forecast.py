@@ -45,6 +45,7 @@ def forecast(app: App, other: str | None, seed: int, json_: bool) -> None:
 
 
 def _print(found: "list[YearAhead]", there: int, is_guess: bool) -> None:
+    from ..desk.words import count_of
     from ..studies.forecast import LEAST_FOLLOWED, LEAST_REQUESTS, LEAST_WEEKS
     from .circle_cards import hours_of
     from .screen import Text, plain_table
@@ -52,8 +53,8 @@ def _print(found: "list[YearAhead]", there: int, is_guess: bool) -> None:
     first = found[0].ahead
     if first.accepted is None:
         say(
-            f"Too little to tell: it takes {LEAST_WEEKS} weeks with {LEAST_REQUESTS} requests whose day is known; "
-            f"there are {first.requests} in {first.weeks} weeks."
+            f"Too little to tell: it takes {LEAST_WEEKS} weeks with {LEAST_REQUESTS} requests whose day is known. "
+            f"So far: {count_of(first.requests, 'request')} in {count_of(first.weeks, 'week')}."
         )
         return
     say(f"In a year, by {first.requests:,} requests in {first.weeks} weeks; the ranges hold four years of five:", "")
