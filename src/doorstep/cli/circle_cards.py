@@ -46,7 +46,7 @@ def attention_lines(desk: "Desk", found: "Circles") -> list[str]:
             "doorstep circles attention 30 says that you have 30 hours; until then `room` is not known."
         )
     elif found.left is None:
-        lines.append("Nothing tells of contact in the past half year, so how much room is left is not known.")
+        lines.append("No export tells of contact in the past half year, so how much room is left is not known.")
     else:
         left = found.left
         of = [f"{places(left, one.minutes):,} {one.name}" for one in found.figures.circles

@@ -57,10 +57,8 @@ def _print(found: "list[YearAhead]", there: int, is_guess: bool) -> None:
             f"So far: {count_of(first.requests, 'request')} in {count_of(first.weeks, 'week')}."
         )
         return
-    say(
-        f"In a year like the past, by {first.requests:,} requests in {first.weeks} weeks; the ranges hold four of five:",
-        "",
-    )
+    by = f"{first.requests:,} requests in {first.weeks} weeks"
+    say(f"In a year like the past, by {by}; the ranges hold four of five:", "")
     titles = ["your standards" if one.name == "now" else one.name for one in found]
     rows = [["", *titles]]
     rows.append(["  let in", *(_range(one.ahead.accepted) for one in found)])
