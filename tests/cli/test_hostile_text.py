@@ -63,7 +63,7 @@ def printed(door: Doorstep) -> str:
             said.append(door.run(*words))
         said.append(door.run("wait", number))
     said.append(door.run("questions", keys="1-3\nq\n"))
-    assert all(one.code == 0 and one.err == "" for one in said)
+    assert all(one.code == 0 and (one.err == "" or one.err.startswith("All of it is here")) for one in said)
     return "".join(one.out for one in said)
 
 

@@ -1,5 +1,7 @@
 """People: added, noted about, stated, rated, shown, forgotten."""
 
+from pathlib import Path
+
 import pytest
 
 from .runner import Doorstep
@@ -223,3 +225,15 @@ def test_a_label_that_the_policy_no_longer_adds_is_unknown_and_stops_nothing(emp
     assert "role" in empty("person", "Ines Friend")
     policy.write_text(mentors)
     assert [one["verdict"] for one in empty.json("inbox")] == ["accept", "accept"], "nothing was lost"
+
+
+def test_what_may_be_sent_is_read_first_and_what_is_counted_is_counted_right(cast: Doorstep, tmp_path: Path) -> None:
+    said = cast.run("about", "Nadia Lindqvist")
+    assert "read it before you send it" in said.err
+    assert "read it" not in said.out, "what is sent holds no word to the user"
+    cast("accept", "1")
+    cast("agenda", "add", "send the slides", "--who", "Nadia Lindqvist")
+    cast("agenda", "--ics", str(tmp_path / "agenda.ics"))
+    told = cast("forget", "Nadia Lindqvist", "--yes")
+    assert "1 request stays without a name" in told
+    assert "A calendar that you wrote before may still name them: doorstep agenda --ics FILE writes it anew." in told

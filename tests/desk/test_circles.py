@@ -198,6 +198,14 @@ def test_room_is_not_known_where_nothing_tells_of_contact(fred: Desk) -> None:
     assert room(fred, "facebook") is None
 
 
+def test_one_call_noted_by_hand_where_no_export_tells_of_contact_makes_no_room(fred: Desk) -> None:
+    set_attention(fred, 30)
+    add_request(fred, "facebook", "Nadia Lindqvist")
+    note(fred, "Nadia Lindqvist", "call")
+    assert circles(fred).rhythms
+    assert room(fred, "facebook") is None
+
+
 def test_records_that_ended_half_a_year_ago_tell_no_room(fred: Desk) -> None:
     take_in(fred, monthly("Ines Prado", 200), day=days_before(190).date())
     set_attention(fred, 3)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UsageError
-from .app import DAY, App, as_json, ask_first, give_json, pass_app, reported, say, yes
+from .app import DAY, App, as_json, ask_first, give_json, pass_app, remark, reported, say, yes
 from .inbox import _came_back
 
 if TYPE_CHECKING:
@@ -183,6 +183,7 @@ def about(app: App, name: str, json_: bool) -> None:
             say("", part.replace("_", " ").capitalize())
             for line in _lines_of(content):
                 say(f"  {line}")
+        remark("All of it is here, your own thoughts and the names of others too: read it before you send it.")
 
 
 def _lines_of(content: object) -> list[str]:
@@ -219,6 +220,7 @@ def forget(app: App, name: str, yes: bool, json_: bool) -> None:
     """
     from ..desk.people import find
     from ..desk.people import forget as erase
+    from ..desk.words import count_of
 
     with app.desk() as desk:
         who = find(desk, name)
@@ -233,7 +235,10 @@ def forget(app: App, name: str, yes: bool, json_: bool) -> None:
             return
         say("Erased: " + ", ".join(f"{number} {table}" for table, number in report.removed.items() if number))
         if report.kept_without_name:
-            say(f"{report.kept_without_name} requests stay without a name, so that you can still be shown to be even.")
+            stay = count_of(report.kept_without_name, "request stays", "requests stay")
+            say(f"{stay} without a name, so that you can still be shown to be even.")
+        if report.removed.get("agenda"):
+            say("A calendar that you wrote before may still name them: doorstep agenda --ics FILE writes it anew.")
         for path in report.backups_unreached:
             say(f"This backup could not be reached and still holds it: {path}")
         if report.mentioned_with:

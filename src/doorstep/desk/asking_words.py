@@ -30,7 +30,7 @@ SHARED = {
     "met": "You have met", "spoken": "You have spoken", "worked_together": "You have worked together",
     "written": "You have written to each other", "introduced": "Somebody has introduced you",
 }  # fmt: skip
-PURPOSES = {"business": "for business", "personal": "for private life", "public": "in public"}
+PURPOSES = {"business": "for business", "personal": "for private life", "public": "public"}
 OPEN_TO_MORE = ("off_purpose", "no_tie", "long_ago", "door_step")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 

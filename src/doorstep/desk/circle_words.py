@@ -23,7 +23,7 @@ def attention_lines(found: Circles) -> list[str]:
             f"A guess at what there is: {hours_of(there)}, as circles of 4, 11, 30 and 129 people would ask for."
         )
     elif found.left is None:
-        lines.append("Nothing tells of contact in the past half year, so how much room is left is not known.")
+        lines.append("No export tells of contact in the past half year, so how much room is left is not known.")
     else:
         left = found.left
         of = [f"{places(left, one.minutes):,} {one.name}" for one in found.figures.circles

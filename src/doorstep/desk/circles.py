@@ -87,8 +87,9 @@ def _circles(desk: Desk) -> Circles:
         name = str(words[MY_CIRCLE][0]) if MY_CIRCLE in words else ""
         if own.of(name):
             circle_of[person_id] = name
-    days = [*ledger.telling().contact.values(), *(date.fromisoformat(one.last[:10]) for one in rhythms.values())]
-    is_told = (today - max(days, default=date.min)).days <= FRESH
+    exported = ledger.telling().contact.values()  # without any, nobody but who was noted by hand would cost anything
+    days = [*exported, *(date.fromisoformat(one.last[:10]) for one in rhythms.values())]
+    is_told = bool(exported) and (today - max(days)).days <= FRESH
     people = dict.fromkeys((one.name for one in own.circles), 0)
     for name in circle_of.values():
         people[name] += 1

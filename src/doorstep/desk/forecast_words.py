@@ -6,6 +6,7 @@ from typing import Any
 from ..studies.forecast import LEAST_FOLLOWED, LEAST_REQUESTS, LEAST_WEEKS, Range
 from .circle_words import hours_of
 from .forecast import EXAMPLE, YearAhead
+from .words import count_of
 
 
 def too_little(found: Sequence[YearAhead]) -> str:
@@ -14,15 +15,16 @@ def too_little(found: Sequence[YearAhead]) -> str:
     if first.accepted is not None:
         return ""
     return (
-        f"Too little to tell: it takes {LEAST_WEEKS} weeks with {LEAST_REQUESTS} requests whose day is known; "
-        f"there are {first.requests} in {first.weeks} weeks."
+        f"Too little to tell: it takes {LEAST_WEEKS} weeks with {LEAST_REQUESTS} requests whose day is known. "
+        f"So far: {count_of(first.requests, 'request')} in {count_of(first.weeks, 'week')}."
     )
 
 
 def heading(found: Sequence[YearAhead]) -> str:
     """What the table is drawn from."""
     first = found[0].ahead
-    return f"In a year, by {first.requests:,} requests in {first.weeks} weeks; the ranges hold four years of five:"
+    by = f"{first.requests:,} requests in {first.weeks} weeks"
+    return f"In a year like the past, by {by}; the ranges hold four of five:"
 
 
 def rows(found: Sequence[YearAhead]) -> list[tuple[str, list[str]]]:

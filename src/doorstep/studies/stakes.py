@@ -82,7 +82,7 @@ def _no(known: Mapping[str, Known], around: Around) -> Iterable[Line]:
         yield _line(known, "last_contact", f"last in touch {_ago(last)}", f"You were last in touch {_ago(last)}.")
     history = _value(known, "history")
     if history in ("good", "mixed"):
-        how = "treated you well" if history == "good" else "treated you now well, now badly"
+        how = "treated you well" if history == "good" else "treated you sometimes well, sometimes badly"
         yield _line(known, "history", how, f"They {how} before.")
     if around.tellers:
         names = _listed(around.tellers)
@@ -125,7 +125,7 @@ def _yes(known: Mapping[str, Known], around: Around) -> Iterable[Line]:
                             "Business can go on where you do it now: it asks for no closeness here.")  # fmt: skip
     history = _value(known, "history")
     if history in ("bad", "mixed"):
-        how = "treated you badly" if history == "bad" else "treated you now well, now badly"
+        how = "treated you badly" if history == "bad" else "treated you sometimes well, sometimes badly"
         yield _line(known, "history", how, f"They {how} before.")
     room = _value(known, "room")
     if isinstance(room, int):
