@@ -38,7 +38,7 @@ def pair(connection: Connection) -> dict[int, int]:
     """Notes of each request that another one tells as well, `same_as`, which that is; gives (this: that) of all.
 
     Of one person, network and direction, a list's and a mail's go together: each with one other at most, the
-    nearest first. What the user has decided stands for both, else the list's; where both were decided on, they stay two.
+    nearest first. What the user has decided stands for both, else the list's; where both were decided, they stay two.
     """
     found: dict[int, int] = {}
     groups: dict[tuple[int, str, str], tuple[list[Told], list[Told]]] = {}
