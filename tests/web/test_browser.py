@@ -27,6 +27,7 @@ WAYS: dict[str, dict[str, Any]] = {
     "no script on a phone": {"viewport": PHONE, "java_script_enabled": False},
 }
 Open = Callable[..., Any]
+ON_A_PHONE = ("/pictures", "/evenness", "/import", "/list", "/people/1/same?other=2")
 REFUSED = ("/nowhere", "/doors/text")  # what tests have refused, of which a browser complains
 
 
