@@ -88,6 +88,11 @@ def test_with_ones_own_view_first_nothing_of_the_answer_is_told_there(home: Path
 @pytest.mark.parametrize("text", HOSTILE)
 def test_whatever_is_observed_is_only_text(home: Path, text: str) -> None:
     with Desk(home, lambda: NOON) as desk:
-        some = [people.add_request(desk, "facebook", f"{text} {one}", note=text * 8, handle=text + one) for one in "ab"]
+        some = [
+            people.add_request(desk, "facebook", f"Ines {text}", note=f"{text} " * 8, handle=text + one) for one in "ab"
+        ]
     with window(home) as fred:
-        ensure_only_text(fred.page(f"/requests/{some[0].id}/who"))
+        html = fred.page(f"/requests/{some[0].id}/who")
+        assert "There is another Ines" in html
+        assert "Nearly the same text came from 2 people" in html
+        ensure_only_text(html)
