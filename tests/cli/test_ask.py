@@ -127,6 +127,13 @@ def test_who_accepted_is_connected_and_not_asked_again(nadia: Doorstep) -> None:
     assert "connected_on" in nadia.json("person", "Nadia Lindqvist")["facts"]
 
 
+def test_a_request_of_years_ago_is_kept_though_the_network_has_let_it_lapse(fred: Doorstep) -> None:
+    assert "kept · Vera Bianchi on LinkedIn: asked" in fred(
+        "ask", "Vera Bianchi", "linkedin", "--sent", "--on", "2000-01-01"
+    )
+    assert fred.json("ask") == []
+
+
 def test_who_asks_is_answered_first(cast: Doorstep) -> None:
     told = cast("ask", "Nadia Lindqvist", "linkedin")
     assert "Nothing to ask: they have asked you there." in told

@@ -1,6 +1,7 @@
 """The agenda on the page: a few things, done or not any more, each undone; and a promise."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,7 @@ from doorstep.desk import people
 from doorstep.desk.deciding import decide
 from doorstep.desk.home import Desk
 
+from .test_api import on_the_command_line
 from .window import HOSTILE, NOON, Window, ensure_only_text
 
 
@@ -54,6 +56,26 @@ def test_a_promise_is_put_on_it_with_its_day_and_the_number_a_week_is_kept(fred:
     assert 'value="3"' in fred.submit(html, "/agenda/few", few="3")
     assert fred.post("/agenda/few", form | {"few": "99"}).status_code == 422
     assert fred.post("/agenda/77/done", form).status_code == 404
+
+
+def test_programs_get_what_the_command_line_gives(home: Path, fred: Window) -> None:
+    waiting(home)
+    assert fred.get("/api/agenda").json() == on_the_command_line(home, "agenda")
+    assert fred.get("/api/agenda?all=true").json() == on_the_command_line(home, "agenda", "--all")
+    token = {"authorization": f"Bearer {fred.sessions.api_token}"}
+
+    def sent(path: str, **body: object) -> dict[str, Any]:
+        answer = fred.client.post(f"/api/agenda{path}", json=body, headers=token)
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.json()
+        return found
+
+    made = sent("", text="send the slides", who="#1", on="2026-11-24")
+    assert (made["kind"], made["due"], made["person"]["id"]) == ("promise", "2026-11-24", 1)
+    assert sent(f"/{made['id']}/drop")["came_back"] == []
+    assert [one["id"] for one in sent("/1/done", words="about the fair")["came_back"]] == [1]
+    assert sent("/few", few=3) == {"few": 3}
+    assert fred.client.post("/api/agenda/1/done", json={}, headers=token).status_code == 404
 
 
 @pytest.mark.parametrize("text", HOSTILE)

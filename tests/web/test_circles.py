@@ -61,8 +61,10 @@ def test_hours_are_said_and_left_to_a_guess_again(home: Path, fred: Window) -> N
     html = fred.submit(fred.page("/circles"), "/circles/attention", hours="30")
     assert "There are 30 hours. Room for" in html
     assert 'value="30"' in html
+    assert 'value="7.5"' in fred.submit(html, "/circles/attention", hours="7.5")
     form = fred.form(html, "/circles/attention")
-    assert fred.post("/circles/attention", form | {"hours": "lots"}).status_code == 422
+    for wrong in ("lots", "nan", "-3", "1e3"):
+        assert fred.post("/circles/attention", form | {"hours": wrong}).status_code == 422
     assert fred.post("/circles/attention", form | {"hours": "900"}).status_code == 422
     assert "A guess at what there is" in fred.submit(html, "/circles/attention", hours="")
 

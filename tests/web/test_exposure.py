@@ -9,6 +9,7 @@ from doorstep.desk.home import Desk
 from doorstep.desk.importing import take_in
 
 from .test_api import on_the_command_line
+from .test_pictures import connected
 from .window import HOSTILE, NOON, Window, ensure_only_text, window
 
 ARCHIVES = sorted(one for one in (Path(__file__).parents[2] / "examples" / "exposure").iterdir() if one.is_dir())
@@ -64,8 +65,7 @@ def test_whom_posts_are_for_is_said_where_the_export_is_silent(posting: Path, fr
 
 
 def test_who_is_at_the_door_is_told_in_observations_with_ways_to_make_sure(home: Path, fred: Window) -> None:
-    with Desk(home, lambda: NOON) as desk:
-        people.add_request(desk, "linkedin", "Nadia Lindqvist")
+    connected(home, ("Nadia Lindquist", "linkedin", 3))
     assert 'hx-get="/requests/1/who"' in fred.page("/?at=1")
     html = fred.page("/requests/1/who")
     assert '<a href="/people/1/same?other=4">Hold them side by side</a>' in html
@@ -88,6 +88,11 @@ def test_with_ones_own_view_first_nothing_of_the_answer_is_told_there(home: Path
 @pytest.mark.parametrize("text", HOSTILE)
 def test_whatever_is_observed_is_only_text(home: Path, text: str) -> None:
     with Desk(home, lambda: NOON) as desk:
-        some = [people.add_request(desk, "facebook", f"{text} {one}", note=text * 8, handle=text + one) for one in "ab"]
+        some = [
+            people.add_request(desk, "facebook", f"Ines {text}", note=f"{text} " * 8, handle=text + one) for one in "ab"
+        ]
     with window(home) as fred:
-        ensure_only_text(fred.page(f"/requests/{some[0].id}/who"))
+        html = fred.page(f"/requests/{some[0].id}/who")
+        assert "There is another Ines" in html
+        assert "Nearly the same text came from 2 people" in html
+        ensure_only_text(html)

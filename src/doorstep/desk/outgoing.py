@@ -114,7 +114,7 @@ def keep_sent(desk: Desk, name: str, network: str, *, on: date | None = None, wo
         person_id = person.id if person else ledger.add_person(shown, key, change=change)
         text = clean(words, MAX_NOTE)
         made = ledger.add_request(person_id, key, "outgoing", asked_at=moment, note=text, change=change)
-    return _sent([ledger.request(made)], desk.today)
+    return _sent([ledger.request(made)], desk.today)  # one of long ago may have lapsed already, and is on no list
 
 
 def _ensure_new(desk: Desk, person: Person, key: str) -> None:

@@ -1,5 +1,6 @@
 """One's circles: what they ask for, the room that is left, with whom it has been a while, and a year ahead."""
 
+import re
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -21,6 +22,7 @@ from ..rendering import page
 from ..shared_desk import SharedDesk
 
 router = APIRouter()
+_HOURS = re.compile(r"\d{1,4}(\.\d{1,4})?", re.ASCII)
 SEED = 1  # as `doorstep forecast` has it
 
 
@@ -71,11 +73,11 @@ async def set_attention(request: Request) -> Response:
 
 def _set_attention(request: Request, form: Any) -> Response:
     shared: SharedDesk = request.app.state.desk
-    hours = forms.number(form, "hours")
-    if hours is None and forms.one(form, "hours"):
-        raise UsageError("this is no number of hours", next_step="A whole number; or leave it empty for a guess.")
+    text = forms.one(form, "hours")
+    if text and not _HOURS.fullmatch(text):
+        raise UsageError("this is no number of hours", next_step="As in 30 or 7.5; or leave it empty for a guess.")
     with shared() as desk:
-        figures.set_attention(desk, hours)
+        figures.set_attention(desk, float(text) if text else None)
         return go_on(desk, "/circles")
 
 
