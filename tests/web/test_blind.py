@@ -18,7 +18,8 @@ PAGES = (
     "/", "/list", "/?verdict=accept", "/?verdict=decline", "/?mine=1", "/list?verdict=not_yet", "/?at=2", "/people",
     "/people/1", "/people/1/same", "/people/1/forget", "/pictures", "/evenness", "/import", "/api/day", "/api/inbox",
     "/api/inbox?verdict=accept", "/api/inbox?verdict=decline", "/api/inbox?verdict=not_yet", "/api/inbox?mine=true",
-    "/api/requests/1", "/api/people/1", "/api/questions", "/api/pictures/door", "/api/pictures/circles", "/api/log?limit=20", "/api/even",
+    "/api/requests/1", "/api/people/1", "/api/questions", "/api/pictures/door",
+    "/api/pictures/circles", "/api/log?limit=20", "/api/even",
 )  # fmt: skip
 OTHERS = '[networks.facebook.accept]\n"two" = "met"\n[networks.facebook.decline]\n"three" = "warned_about"\n'
 
