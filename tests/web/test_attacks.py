@@ -149,6 +149,31 @@ def test_whoever_leaves_in_the_middle_of_a_form_is_no_fault(home: Path, fred: Wi
     assert sorted(home.iterdir()) == before
 
 
+def test_files_without_the_token_before_them_are_not_taken_to_their_end(home: Path, fred: Window) -> None:
+    given = {
+        "host": HOST, "cookie": f"{COOKIE}={fred.client.cookies[COOKIE]}",
+        "content-type": "multipart/form-data; boundary=cut",
+    }  # fmt: skip
+    head = b'--cut\r\nContent-Disposition: form-data; name="files"; filename="a.csv"\r\n\r\n'
+    taken, said = [], []
+
+    async def without_end() -> dict[str, object]:
+        taken.append(1)
+        return {"type": "http.request", "body": b"x" * 1000 if taken[1:] else head, "more_body": len(taken) < 1000}
+
+    async def send(message: dict[str, object]) -> None:
+        said.append(message.get("status"))
+
+    scope = {
+        "type": "http", "method": "POST", "path": "/import", "raw_path": b"/import", "query_string": b"",
+        "root_path": "", "scheme": "http", "http_version": "1.1", "server": ("127.0.0.1", 8017),
+        "headers": [(name.encode(), value.encode()) for name, value in given.items()],
+    }  # fmt: skip
+    asyncio.run(fred.client.app(scope, without_end, send))  # type: ignore[arg-type]  # the application over the folder
+    assert said[0] == 403
+    assert len(taken) < 5
+
+
 # --- only text ------------------------------------------------------------------------------------------------
 
 
