@@ -55,7 +55,7 @@ def save(desk: Desk, text: str, began: str) -> Saved:
         raise ConflictError(MEANWHILE, next_step="Look at what stands there now; yours is not saved yet.")
     kept = _keep(desk, before.text) if before.print else None
     if text != before.text:
-        write_private(desk.policy_path, text)
+        write_private(desk.policy_file, text)
         desk.forget_policy()
     return Saved(policy, _keep(desk, text), kept)
 

@@ -11,7 +11,7 @@ from ..facts.values import Value, as_text, from_text
 from ..ledger import JournalEntry, Person
 from ..policy.check import Finding
 from ..sources.guide import Entry
-from .deciding import Decided, Refused
+from .deciding import VERDICT_OF, Decided, Refused
 from .exposure import Seen
 from .here import Here, given_here
 from .home import Desk
@@ -22,10 +22,12 @@ from .questions import Group
 
 
 def decided(done: Decided) -> dict[str, Any]:
-    """One decision, as `accept --json` gives it."""
+    """One decision, as `accept --json` gives it. Putting aside what is not judged yet tells no answer."""
+    unseen = done.item.hidden and done.action not in VERDICT_OF
     return {
-        "id": done.item.id, "action": done.action, "state": done.state, "verdict": done.item.verdict,
-        "differs": done.differs, "because": done.item.because, "reply": done.reply, "steps": list(done.steps),
+        "id": done.item.id, "action": done.action, "state": done.state,
+        "verdict": None if unseen else done.item.verdict, "differs": done.differs,
+        "because": [] if unseen else done.item.because, "reply": done.reply, "steps": list(done.steps),
         "until": done.until.isoformat() if done.until else None, "link": done.item.link,
     }  # fmt: skip
 

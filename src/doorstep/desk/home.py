@@ -90,6 +90,14 @@ class Desk:
         """Where the policy is, or will be."""
         return self.home / "policy.toml"
 
+    @property
+    def policy_file(self) -> Path:
+        """The file itself, where the policy's place is a link to it: who keeps settings elsewhere goes on doing so."""
+        try:
+            return self.policy_path.resolve()
+        except (OSError, RuntimeError):  # a link to itself
+            return self.policy_path
+
     @cached_property
     def policy(self) -> Policy | None:
         """The user's policy, or None where there is none yet; PolicyError where it has a mistake."""

@@ -91,7 +91,7 @@ def write_new(desk: Desk, text: str, *, replace: bool = False) -> Policy:
             )
         kept = path.with_name(f"policy-{desk.now():%Y%m%d-%H%M%S}.toml")
         write_private(kept, path.read_text(encoding="utf-8"))
-    write_private(path, text)
+    write_private(desk.policy_file, text)
     desk.forget_policy()
     with suppress(LedgerError):  # the standards are written; a version of them is kept when they are next read
         desk.ledger.keep_policy(policy.text, print_of(policy.text))

@@ -130,7 +130,7 @@ def restore(desk: Desk, wanted: str, *, dry_run: bool = False) -> Restored:
     if today is not None:
         ledger.keep_policy(today, print_of(today))
     before = ledger.policy_versions()[-1].number if today is not None else None
-    write_private(desk.policy_path, kept.text)
+    write_private(desk.policy_file, kept.text)
     ledger.keep_policy(kept.text, kept.print)
     desk.forget_policy()
     return Restored(kept, before)

@@ -12,8 +12,8 @@ NO_VALUE = "this is a section, not a value"
 
 def read_document(text: str, name: str, what: str) -> dict[str, object]:
     """The table that a TOML text states; PolicyError where it is none, or far too long for a `what`."""
-    if len(text) > MAX_FILE:
-        raise PolicyError([Mistake(name, f"longer than {MAX_FILE} characters", hint=f"is this a {what}?")])
+    if len(text) > MAX_FILE or len(text.encode(errors="surrogatepass")) > MAX_FILE:
+        raise PolicyError([Mistake(name, f"longer than {MAX_FILE} bytes", hint=f"is this a {what}?")])
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

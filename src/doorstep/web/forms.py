@@ -17,9 +17,10 @@ class WrongFormError(Exception):
     """The form did not come from a page of this session, or is not one of ours."""
 
 
-async def fields(request: Request) -> Mapping[str, list[str]]:
-    """The fields of a posted form by name. WrongFormError where it does not carry the session's token."""
-    form = await request.form(max_files=0, max_fields=MAX_FIELDS, max_part_size=MAX_FIELD)
+async def fields(request: Request, most: int = MAX_FIELD) -> Mapping[str, list[str]]:
+    """The fields of a posted form by name, each of at most so many bytes. WrongFormError where it does not carry the
+    session's token."""
+    form = await request.form(max_files=0, max_fields=MAX_FIELDS, max_part_size=most)
     found: dict[str, list[str]] = {}
     for name, value in form.multi_items():
         if not isinstance(value, UploadFile):

@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Match, Route
 
 from ..errors import ConflictError, DoorstepError, FactError, NotFoundError, PolicyError, SourceError, UsageError
@@ -29,6 +30,7 @@ def handle(app: FastAPI) -> None:
     app.add_exception_handler(WrongFormError, _wrong_form)
     app.add_exception_handler(RequestValidationError, _wrong_values)
     app.add_exception_handler(HTTPException, _of_the_server)
+    app.add_exception_handler(ClientDisconnect, _gone)
 
 
 async def _told(request: Request, error: Exception) -> Response:
@@ -57,6 +59,11 @@ async def _wrong_values(request: Request, error: Exception) -> Response:
         return problem(request, 404, WORDS[404], "")
     told = [f"{'.'.join(map(str, one['loc'][1:])) or one['loc'][0]}: {one['msg']}" for one in error.errors()[:5]]
     return problem(request, 422, "This does not fit: " + "; ".join(told), "/api/openapi.json says what fits.")
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    """Whoever asked has left in the middle: nobody is told, and it is no fault that belongs in a log."""
+    return Response(status_code=400)
 
 
 async def _of_the_server(request: Request, error: Exception) -> Response:

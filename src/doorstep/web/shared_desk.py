@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 
 from ..desk.deciding import reconsider
 from ..desk.home import Desk
 from ..desk.kept import KeptInbox
 from ..desk.pictures import circles
 from ..desk.previewing import Previews
+from ..errors import ConflictError
 from .until_change import UntilChange
 
+PATIENCE = 20  # seconds that a look waits for the one before it
 _READ_ONCE = ("policy", "print_of_policy", "replies", "owner")
 
 
@@ -26,7 +28,10 @@ class SharedDesk:
         self._seen: object = None
         self.kept = KeptInbox(self._desk)
         self.circles = UntilChange(circles)
-        self.previews = Previews(self._desk)
+        self._beside = Desk(home, now)
+        self._looking = Lock()
+        self._looked_at: object = None
+        self._previews = Previews(self._beside)
 
     @contextmanager
     def __call__(self) -> Iterator[Desk]:
@@ -40,6 +45,26 @@ class SharedDesk:
                 self._seen = seen
             yield self._desk
 
+    @contextmanager
+    def looking(self) -> Iterator[Previews]:
+        """Looks at edits, one at a time, by a desk of their own: a text may take long, and no other page waits for it.
+
+        Whoever needs the shared desk too asks for it within, never the other way round. ConflictError where the look
+        before this one takes too long.
+        """
+        if not self._looking.acquire(timeout=PATIENCE):
+            raise ConflictError(
+                "another text is still being looked at, and takes long", next_step="Look again in a moment."
+            )
+        try:
+            seen = _state_of(self._beside.policy_path)
+            if seen != self._looked_at:
+                self._beside.forget_policy()
+                self._looked_at = seen
+            yield self._previews
+        finally:
+            self._looking.release()
+
     def refresh(self) -> None:
         """Reads the standards, the texts and whose it is again when they are next asked for."""
         with self._lock:
@@ -48,7 +73,8 @@ class SharedDesk:
 
     def close(self) -> None:
         """Closes the ledger."""
-        with self._lock:
+        with self._looking, self._lock:
+            self._beside.__exit__(None, None, None)
             self._desk.__exit__(None, None, None)
 
 

@@ -20,7 +20,9 @@ from .forms import MAX_FIELD, TOKEN, WrongFormError, ensure_own
 
 PREFIX = ".upload-"
 MOST_FILES = 200
+MOST_FIELDS = 20  # beside the files
 MOST_NAME = 120
+TOO_MUCH = "this form holds more than it can"
 LEFT_OVER = 60 * 60  # seconds after which a folder that nobody has cleared belongs to no server that runs
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 
@@ -59,6 +61,7 @@ class _Parts:
     file: BinaryIO | None = None
     text: bytearray = field(default_factory=bytearray)
     is_file: bool = False
+    count: int = 0
 
     def callbacks(self) -> dict[str, object]:
         """What the parser calls."""
@@ -69,6 +72,9 @@ class _Parts:
         }  # fmt: skip
 
     def begin(self) -> None:
+        self.count += 1
+        if self.count > MOST_FILES + MOST_FIELDS + 1:
+            raise UsageError(TOO_MUCH)
         self.headers, self.text = {}, bytearray()
 
     def header_field(self, data: bytes, start: int, end: int) -> None:
@@ -97,8 +103,8 @@ class _Parts:
             self.file.write(data[start:end])
         elif not self.is_file:
             self.text.extend(data[start:end])
-            if len(self.text) > MAX_FIELD or len(self.upload.fields) > 20:
-                raise UsageError("this form holds more than it can")
+            if len(self.text) > MAX_FIELD or len(self.upload.fields) > MOST_FIELDS:
+                raise UsageError(TOO_MUCH)
 
     def close(self) -> None:
         if self.file is not None:

@@ -107,13 +107,28 @@ def smallest(rules: Sequence[CompiledRule], boxes: Iterable[Box], door: Compiled
         return all(uncovered(box, others, door.full) is None for box in wanted)
 
     needed = [one for one in rules if one.boxes]
-    if not needed or not covers(needed):
-        return []
-    for one in list(needed):
-        rest = [other for other in needed if other is not one]
-        if covers(rest):
-            needed = rest
-    return needed
+    return fewest(needed, covers) if needed and covers(needed) else []
+
+
+def fewest(some: Sequence[CompiledRule], covers: Callable[[Sequence[CompiledRule]], bool]) -> list[CompiledRule]:
+    """What is left of rules that cover, when each is left out, the first first, where the others still do.
+
+    What covers does so with more rules too: so of those that can go in one stretch the last is sought by halving, and
+    many rules of which few are needed take a few questions instead of one each.
+    """
+    kept: list[CompiledRule] = []
+    left = list(some)
+    while left:
+        low, high = 0, len(left)  # the first `low` can go; not more than `high`
+        while low < high:
+            middle = (low + high + 1) // 2
+            if covers([*kept, *left[middle:]]):
+                low = middle
+            else:
+                high = middle - 1
+        kept += left[low : low + 1]
+        left = left[low + 1 :]
+    return kept
 
 
 def names_of(rules: Sequence[CompiledRule], by: str = "and") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from ...facts.record import replace
 from ..boxes import meet, uncovered
@@ -12,7 +13,7 @@ from ..render import condition_text
 from ..standards import KINDS
 from ..tree import And, AtLeast, Constant, Node, Not, Or, Test, Word, parts_of, tests_in
 from .finding import Finding
-from .inspection import Inspection, names_of, smallest
+from .inspection import Inspection, fewest, names_of, smallest
 
 _VERBS = {"decline": ("declines", "decline"), "ask": ("asks you", "ask you"), "accept": ("accepts", "accept")}
 
@@ -79,27 +80,22 @@ def _alike(door: CompiledDoor, kind: str, stronger: Sequence[CompiledRule]) -> d
     """
     barred = [box for one in stronger for box in one.boxes]
     # where each rule decides, in case it does
-    live = {
-        one: [box for box in one.boxes if uncovered(box, barred, door.full) is not None]
-        for one in door.rules
-        if one.rule.kind == kind
+    of_kind = [one for one in door.rules if one.rule.kind == kind]
+    live = {  # by identity: a rule's own print takes long
+        id(one): [box for box in one.boxes if uncovered(box, barred, door.full) is not None] for one in of_kind
     }
-    kept = [one for one in live if live[one]]
+    kept = [one for one in of_kind if live[id(one)]]
     found: dict[CompiledRule, list[CompiledRule]] = {}
 
     def covers(some: Sequence[CompiledRule], rule: CompiledRule) -> bool:
-        boxes = [*barred, *(box for one in some for box in live[one])]
-        return all(uncovered(box, boxes, door.full) is None for box in live[rule])
+        boxes = [*barred, *(box for one in some for box in live[id(one)])]
+        return all(uncovered(box, boxes, door.full) is None for box in live[id(rule)])
 
     for rule in reversed(list(kept)):
         rest = [other for other in kept if other is not rule]
         if rest and covers(rest, rule):
-            kept = found_by = rest
-            for other in list(rest):
-                fewer = [one for one in found_by if one is not other]
-                if covers(fewer, rule):
-                    found_by = fewer
-            found[rule] = found_by
+            kept = rest
+            found[rule] = fewest(rest, partial(covers, rule=rule))
     return found
 
 

@@ -22,8 +22,8 @@ Wanted = Annotated[str, Query(pattern="^(now|[1-9][0-9]{0,14})$", description="T
 @router.get("/doors", response_model=standard_models.Doors)
 def all_doors(shared: Shared) -> Any:
     """All doors side by side in plain sentences, and where somebody waits before none."""
-    with shared() as desk:
-        return doors.doors(desk, shared.previews).as_dict()
+    with shared.looking() as previews:
+        return doors.doors(previews.desk, previews).as_dict()
 
 
 class Previewing(In):
@@ -36,8 +36,8 @@ class Previewing(In):
 @router.post("/preview", response_model=standard_models.Preview)
 def preview(shared: Shared, body: Previewing) -> Any:
     """What a text would change, over one's own requests and over everybody there can be; nothing is saved."""
-    with shared():
-        look = shared.previews.look(body.text, everybody=body.everybody)
+    with shared.looking() as previews:
+        look = previews.look(body.text, everybody=body.everybody)
         reach = look.changes.reach if look.changes else None
         return {
             "mistakes": given.listed_mistakes(look.mistakes), "findings": [given.finding(one) for one in look.findings],
@@ -135,9 +135,10 @@ def version(shared: Shared, number: Id) -> Any:
 @router.get("/compare", response_model=standard_models.Comparison)
 def compare(shared: Shared, first: Wanted, second: Wanted = versions.NOW) -> Any:
     """All that changes from one version to another."""
-    with shared() as desk:
+    with shared.looking() as previews:
+        desk = previews.desk
         (old, was), (new, now) = comparing.kept_one(desk, first), comparing.kept_one(desk, second)
-        return {"from": was, "to": now, **comparing.compared(desk, old, new, replay=shared.previews.replay()).as_dict()}
+        return {"from": was, "to": now, **comparing.compared(desk, old, new, replay=previews.replay()).as_dict()}
 
 
 class Restoring(In):

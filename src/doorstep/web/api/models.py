@@ -164,12 +164,12 @@ class Day(Out):
 
 
 class Decided(Out):
-    """A decision that was kept, and the words that go with it."""
+    """A decision that was kept, and the words that go with it; no verdict where it is not to be seen yet."""
 
     id: int
     action: Action
     state: State
-    verdict: Verdict
+    verdict: Verdict | None
     differs: bool
     because: list[str]
     reply: str

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from ...desk import deciding, given, people
+from ...desk import blind, deciding, given, people
 from ...desk.day import day
 from ...desk.deciding import Decided, Refused
 from ...desk.home import Desk
@@ -45,7 +45,8 @@ def inbox(
     with shared() as desk:
         key = people.network_named(desk, network) if network else None
         found = shared.kept.items((state,)) if state in KEPT else items(desk, None if state == "all" else (state,))
-        some = [one for one in found if verdict in (None, one.verdict) and key in (None, one.request.network)]
+        some = [one for one in found if key in (None, one.request.network)]
+        some = [one for one in some if verdict is None or (verdict == one.verdict and not one.hidden)]
         some = [one for one in some if is_mine(one)] if mine else some
         return [one.as_dict() for one in some[:limit]]
 
@@ -120,7 +121,8 @@ def correct(shared: Shared, request_id: Id, body: Note) -> Any:
 
 
 class Many(In):
-    """One decision about many: of the requests in `ids`, or with `all` of every open one with this answer.
+    """One decision about many: of the requests in `ids`, or with `all` of every open one with this answer (not while
+    answers are hidden until the user has said what they think).
 
     Whoever has open business with the user is declined only where they are among the people in `also`.
     """
@@ -158,6 +160,11 @@ def decide_many(shared: Shared, body: Many) -> Any:
 
 def _chosen(desk: Desk, body: Many) -> list[Item]:
     if body.all:
+        if blind.is_on(desk.ledger):
+            raise UsageError(
+                "answers are hidden until you have said what you think, so each is looked at by itself",
+                next_step="give ids, or turn it off at /api/blind",
+            )
         return [one for one in items(desk) if one.verdict == deciding.VERDICT_OF.get(body.action)]
     found = items(desk, None, ids=dict.fromkeys(body.ids))
     missing = sorted(set(body.ids) - {one.id for one in found})

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from ...desk import editing, versions
 from ...desk.doors import doors, help_with_facts
 from ...desk.home import Desk
-from ...desk.previewing import Preview
+from ...desk.previewing import Preview, Previews
 from ...desk.standards import required
 from ...errors import DoorstepError, NotFoundError, PolicyError
 from ...facts.catalogue import PURPOSES
@@ -29,17 +29,17 @@ router = APIRouter()
 def show(request: Request) -> Response:
     """All doors, and the fields of what the address opens."""
     shared: SharedDesk = request.app.state.desk
-    with shared() as desk:
+    with shared.looking() as previews, shared() as desk:
         if not desk.policy_path.exists():
             return page(request, "doors_none.html", desk=desk)
         if not _stands(desk):
             return RedirectResponse("/doors/text", 303)
-        return _page(request, shared, desk, asked_for(request.query_params, required(desk)))
+        return _page(request, previews, desk, asked_for(request.query_params, required(desk)))
 
 
 def _page(
     request: Request,
-    shared: SharedDesk,
+    previews: Previews,
     desk: Desk,
     fields: Fields | None,
     *,
@@ -47,7 +47,7 @@ def _page(
     trouble: DoorstepError | None = None,
     status: int = 200,
 ) -> Response:
-    found = doors(desk, shared.previews)
+    found = doors(desk, previews)
     return page(
         request, "doors.html", desk=desk, status=status, all=found, edit=fields, look=look,
         is_homeless=fields is not None and not fields.is_among(found.told),
@@ -67,10 +67,10 @@ async def save(request: Request) -> Response:
 def _save(request: Request, form: Any) -> Response:
     shared: SharedDesk = request.app.state.desk
     fields = sent(form)
-    with shared() as desk:
-        look = looked(shared, desk, form)
+    look = looked(shared, form)
+    with shared.looking() as previews, shared() as desk:
         if forms.one(form, "do") in LOOKING:
-            return _page(request, shared, desk, fields, look=look)
+            return _page(request, previews, desk, fields, look=look)
         text = ""
         try:
             text = editing.drafted(desk, fields.change())
@@ -81,7 +81,7 @@ def _save(request: Request, form: Any) -> Response:
             if not _stands(desk):  # broken or taken away meanwhile, so that there are no doors to show
                 now = editing.opened(desk)
                 return text_page(request, desk, text or now.text, now.print, look, trouble=error, status=422)
-            return _page(request, shared, desk, fields, look=look, trouble=error, status=status_of(error))
+            return _page(request, previews, desk, fields, look=look, trouble=error, status=status_of(error))
     return RedirectResponse(f"/doors?saved={done.version or 0}", 303)
 
 

@@ -16,7 +16,7 @@ from .. import forms
 from ..problems import status_of
 from ..rendering import page
 from ..shared_desk import SharedDesk
-from .doors_look import LOOKING, looked, most_of
+from .doors_look import LOOKING, MOST_TEXT, looked, most_of
 
 router = APIRouter()
 
@@ -25,9 +25,10 @@ router = APIRouter()
 def show(request: Request) -> Response:
     """What stands in the file now, mistakes and all."""
     shared: SharedDesk = request.app.state.desk
+    with shared.looking() as previews:
+        now = editing.opened(previews.desk)
+        look = previews.look(now.text, most=0) if now.text else None
     with shared() as desk:
-        now = editing.opened(desk)
-        look = shared.previews.look(now.text, most=0) if now.text else None
         return text_page(request, desk, now.text, now.print, look)
 
 
@@ -57,27 +58,26 @@ def text_page(
 @router.post("/doors/text")
 async def save(request: Request) -> Response:
     """Saves the text; with `look` only shows what it would change. It comes back whole where it cannot be saved."""
-    form = await forms.fields(request)
+    form = await forms.fields(request, MOST_TEXT)
     return await run_in_threadpool(_save, request, form)
 
 
 def _save(request: Request, form: Any) -> Response:
     shared: SharedDesk = request.app.state.desk
     text, began = editing.same_lines(forms.text_of(form, "text")), forms.one(form, "began")
+    trouble: DoorstepError | None = None
+    if forms.one(form, "do") not in LOOKING:
+        with shared() as desk:
+            try:
+                done = editing.save(desk, text, began)
+                return RedirectResponse(f"/doors?saved={done.version or 0}", 303)
+            except DoorstepError as error:
+                trouble = error
+    look = looked(shared, form)
+    meanwhile, status = "", status_of(trouble) if trouble else 200
     with shared() as desk:
-        if forms.one(form, "do") in LOOKING:
-            return text_page(request, desk, text, began, looked(shared, desk, form), most=most_of(form))
-        try:
-            done = editing.save(desk, text, began)
-        except ConflictError as error:
-            meanwhile, now = editing.changed_meanwhile(desk, began), editing.opened(desk).print
-            look = looked(shared, desk, form)
-            return text_page(
-                request, desk, text, now, look, trouble=error, meanwhile=meanwhile, most=most_of(form), status=409
-            )
-        except DoorstepError as error:
-            look = looked(shared, desk, form)
-            return text_page(
-                request, desk, text, began, look, trouble=error, most=most_of(form), status=status_of(error)
-            )
-    return RedirectResponse(f"/doors?saved={done.version or 0}", 303)
+        if isinstance(trouble, ConflictError):
+            meanwhile, began = editing.changed_meanwhile(desk, began), editing.opened(desk).print
+        return text_page(
+            request, desk, text, began, look, trouble=trouble, meanwhile=meanwhile, most=most_of(form), status=status
+        )

@@ -23,19 +23,21 @@ Word = Annotated[str, Query(max_length=20)]
 def show(request: Request, first: Word = "", second: Word = versions.NOW, show: Word = "") -> Response:
     """The versions, the newest first; where two are named, all that changes from one to the other."""
     shared: SharedDesk = request.app.state.desk
-    with shared() as desk:
+    values: dict[str, Any] = {"changes": None, "names": ("", ""), "trouble": None, "mistakes": ()}
+    with shared.looking() as previews:
+        desk = previews.desk
         found = versions.history(desk, None if show == "all" else A_PAGE) if desk.has_ledger else []
-        values: dict[str, Any] = {"changes": None, "names": ("", ""), "trouble": None, "mistakes": ()}
         if first:
             try:
                 (old, was), (new, now) = comparing.kept_one(desk, first), comparing.kept_one(desk, second)
-                replay = shared.previews.replay()
+                replay = previews.replay()
                 values |= {
                     "changes": comparing.compared(desk, old, new, replay=replay, most=SHOWN),
                     "names": (was, now),
                 }
             except (NotFoundError, PolicyError) as error:
                 values |= {"trouble": error, "mistakes": error.mistakes if isinstance(error, PolicyError) else ()}
+    with shared() as desk:
         return page(
             request, "doors_versions.html", desk=desk, found=found, first=first, second=second,
             began=editing.opened(desk).print, has_more=len(found) == A_PAGE and show != "all", **values,

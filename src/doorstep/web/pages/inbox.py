@@ -89,7 +89,8 @@ def _card(desk: Desk, item: Item) -> dict[str, Any]:
         "events": timeline(desk, item.request.person_id), "sides": sides,
         "question": question, "choices": choices_of(desk.catalogue[question.fact]) if question else (),
         "posts": in_view(desk, item.request.network, "") if question and question.fact == "values_conflict" else "",
-        "network": desk.display(item.request.network), "stakes": None if item.hidden else of_item(desk, item).both,
+        "network": desk.display(item.request.network), "seen": seen_of(desk, item),
+        "stakes": None if item.hidden else of_item(desk, item).both,
     }  # fmt: skip
 
 
@@ -106,7 +107,7 @@ def _decide(request: Request, request_id: int, form: Any) -> Response:
         raise UsageError("accept, wait, decline or snooze: one of these is to be chosen")
     shared: SharedDesk = request.app.state.desk
     with shared() as desk:
-        ensure_unchanged(one_item(desk, request_id), forms.one(form, "seen"))
+        ensure_unchanged(desk, one_item(desk, request_id), forms.one(form, "seen"))
         until = desk.today + timedelta(days=SNOOZE_DAYS) if action == "snooze" else None
         deciding.decide(
             desk, request_id, action, reason=forms.one(form, "reason"), reply=reply or None, until=until,
@@ -115,9 +116,17 @@ def _decide(request: Request, request_id: int, form: Any) -> Response:
         return go_on(desk, forms.back_of(form))
 
 
-def ensure_unchanged(item: Item, seen: str) -> None:
-    """ConflictError where the request is in another state than the page showed: somebody decided it meanwhile."""
-    if seen and item.request.state != seen:
+def seen_of(desk: Desk, item: Item) -> str:
+    """How the request stands, for a form to bring back: its state, and which decision made it so."""
+    last = desk.ledger.decisions(request_id=item.id)[-1:]
+    return " ".join([item.request.state, *(f"{one.id} {one.at.isoformat()}" for one in last)])
+
+
+def ensure_unchanged(desk: Desk, item: Item, seen: str) -> None:
+    """ConflictError where the request stands otherwise than the page showed: somebody decided it meanwhile, perhaps
+    the same way with other words or another day. A `seen` of one word is a state alone."""
+    now = seen_of(desk, item) if " " in seen else item.request.state
+    if seen and now != seen:
         raise ConflictError(
             f"{item.request.name} was {item.request.state} meanwhile, in another window or on the command line",
             next_step="Look at it again, then decide.",

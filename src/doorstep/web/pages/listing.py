@@ -89,7 +89,7 @@ def what_to_know(item: Item, action: str) -> str:
     said = []
     if deciding.is_by_name_alone(item, action):
         said.append("has open business with you")
-    if item.verdict not in ("ask", deciding.VERDICT_OF.get(action, item.verdict)):
+    if not item.hidden and item.verdict not in ("ask", deciding.VERDICT_OF.get(action, item.verdict)):
         said.append("your standards say otherwise")
     return ", ".join(said)
 
