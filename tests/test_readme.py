@@ -99,9 +99,28 @@ def test_the_readme_names_every_way_to_go_on() -> None:
         "even",
         "rejudge",
         "serve",
+        "stakes",
+        "who",
+        "ask",
+        "agenda",
+        "review",
+        "circles",
+        "forecast",
+        "exposure",
     ):
         assert f"doorstep {command} " in readme, command
-    for page in ("policy-tools", "bulk", "evenness-practice", "evenness"):
+    for page in (
+        "policy-tools",
+        "bulk",
+        "evenness-practice",
+        "evenness",
+        "stakes",
+        "asking",
+        "after",
+        "circles",
+        "exposure",
+        "page",
+    ):
         assert f"(docs/{page}.md)" in readme
 
 

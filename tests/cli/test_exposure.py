@@ -89,7 +89,7 @@ def test_after_an_accept_the_setting_that_shows_them_less_is_named_and_the_reply
     reply = posting.json("show", "1")["reply"]
     assert not any(word in reply for word in ("post", "see", "Restricted", "mind"))
     posting("add", "bluesky", "Otto Reiter")
-    assert "A setting that shows them less is not known." in posting("accept", "2")
+    assert "doorstep knows no setting there that shows them less." in posting("accept", "2")
 
 
 def test_an_audience_is_not_kept_where_the_rest_of_the_command_is_mistaken(posting: Doorstep) -> None:

@@ -193,3 +193,12 @@ def test_a_crowd_of_namesakes_is_counted(fred: Doorstep) -> None:
     said = fred("who", "1")
     assert said.count("There is another Otto Reiter") == 5
     assert "2 people more have nearly this name." in said
+
+
+def test_nobody_is_to_be_asked_about_a_patient(door: Doorstep) -> None:
+    assert "Ask somebody whom you both know." in door("who", "4")
+    door("set", "Nadia Lindqvist", "role=patient")
+    said = door("who", "4")
+    assert "Ask for a short call." in said
+    assert "whom you both know" not in said
+    assert "vouched" not in said

@@ -31,7 +31,7 @@ def kinds(lines: tuple[Line, ...]) -> list[str]:
         ("role", "former_client", "What they are to you: former client."),
         ("known_for", "4 years", "You have known each other for 4 years."),
         ("known_for", "7 days", "You have known each other for 7 days."),
-        ("contacts_past_year", "1", "You were in touch 1 time in the past year."),
+        ("contacts_past_year", "1", "You were in touch once in the past year."),
         ("last_contact", "90 days", "You were last in touch 3 months ago."),
         ("history", "good", "They treated you well before."),
         ("close_mutuals", "4", "You share 4 contacts that you are in touch with."),

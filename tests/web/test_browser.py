@@ -224,6 +224,9 @@ def test_on_a_phone_a_menu_leads_to_what_is_needed_less(tmp_path: Path, open_pag
         ):
             page.goto(server.address + path)
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+            cut = page.evaluate("(all => all.scrollWidth - all.clientWidth)(document.querySelector('.top > nav'))")
+            assert page.locator(".undo").count() == 1
+            assert cut <= 0, path
 
 
 @pytest.mark.parametrize("way", ["desk", "no script on a phone"])

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from doorstep.cli import main
 from doorstep.desk import blind, people
 from doorstep.desk.home import Desk
-from doorstep.web.rendering import direction
+from doorstep.web.rendering import direction, templates
 
 from .window import NOON, Window, window
 
@@ -189,3 +189,9 @@ def test_what_is_at_stake_stands_on_the_card_and_not_while_the_own_view_comes_fi
     with Desk(home, lambda: NOON) as desk:
         blind.turn(desk.ledger, True)
     assert "A no may cost" not in fred.page("/?at=1")
+
+
+def test_a_choice_begins_with_none_made() -> None:
+    page = "{% from 'macros.html' import answers %}{{ answers(['family', 'friend', 'client', 'a', 'b', 'c', 'd']) }}"
+    asked = templates.from_string(page).render()
+    assert asked.index('required><option value="">choose…</option>') < asked.index('value="family"')

@@ -90,7 +90,8 @@ def _decisions(desk: "Desk", item: "Item") -> None:
 def _answer(desk: "Desk", item: "Item") -> None:
     head = verdict_text(item.verdict, wide=False)
     head.stylize("bold")
-    head.append(f"  {reason(item)}")
+    if why := reason(item):
+        head.append(f"  {why}")
     body: list[str | Text] = [*grounds(item)]
     if assumed := taken_for_granted(item):
         body.append(Text(assumed, style="dim"))
@@ -184,7 +185,11 @@ def _in_view(item: "Item", fact: str) -> list[str | Text]:
 def _limiting(desk: "Desk", key: str) -> list[str | Text]:
     """The one setting that would limit what somebody let in sees there."""
     network = desk.networks.get(key)
-    line = network.limiting.line if network and network.limiting else "A setting that shows them less is not known."
+    line = (
+        network.limiting.line
+        if network and network.limiting
+        else "doorstep knows no setting there that shows them less."
+    )
     return [Text(line, style="dim")]
 
 
@@ -238,7 +243,8 @@ def decided_card(desk: "Desk", done: "Decided") -> None:
     network = desk.networks.get(request.network)
     action = on_network(network, done.draft.action) if network and done.draft else None
     if action:
-        body += [Text(f"on {desk.display(request.network)}: {action.how}", style="dim"), Text(action.line, style="dim")]
+        body += [Text(f"on {desk.display(request.network)}: {action.how}", style="dim")]
+        body += [Text(action.line, style="dim")] if action.line else []
     if done.action == "accept":
         body += _limiting(desk, request.network)
     if done.reply:

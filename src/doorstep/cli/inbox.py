@@ -28,7 +28,7 @@ def the_day(app: App, json_: bool = False) -> None:
         if json_:
             give_json(today.as_dict())
             return
-        from ..desk.words import count_of
+        from ..desk.words import count_of, on_which
 
         _came_back(desk, today.came_back)
         if not today.has_policy and not today.has_imports:
@@ -50,8 +50,7 @@ def the_day(app: App, json_: bool = False) -> None:
                 else "No requests yet: doorstep import ARCHIVE.zip; doorstep sources lists what can be read"
             )
         else:
-            where = ", ".join(f"{number} on {desk.display(key)}" for key, number in today.networks.items())
-            say(f"{count_of(today.open, 'open request')}: {where}")
+            say(f"{count_of(today.open, 'open request')}{on_which(desk, today.networks)}")
             if any(today.counts.values()):
                 from .screen import counts
 

@@ -4,7 +4,7 @@ from ..facts.audience import EVERYBODY, LET_IN, NOT_TOLD
 from ..facts.text import clean_line
 from ..studies.exposure import LEAST_DAYS
 from .exposure import Seen
-from .words import count_of
+from .words import about, count_of
 
 QUOTED = 200
 
@@ -36,13 +36,13 @@ def often(one: Seen, *, is_sentence: bool = False) -> str:
     """How often such posts come, or that there is too little to tell."""
     rate = one.seen.a_week
     if rate is None:
-        text = f"too little to tell how often: {one.seen.days} days are covered, it takes {LEAST_DAYS}"
+        text = f"too little to tell how often: {count_of(one.seen.days, 'day')} of posts, it takes {LEAST_DAYS}"
     elif rate == 0:
         text = "no new ones come"
     elif rate >= 1:
         text = f"about {rate:.0f} new a week"
     else:
-        text = f"about one new in {round(7 / rate):,} days"
+        text = f"about one new in {about(round(7 / rate))}"
     return text[0].upper() + text[1:] + "." if is_sentence else text
 
 

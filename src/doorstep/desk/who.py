@@ -20,6 +20,7 @@ _REACHED_BY = ("email", "phone")
 _AS_THEY_ARE = ("account_age", "is_bot", "is_organisation", "server", "mutuals", "close_mutuals")
 MOST_NAMESAKES = 5
 MOST_CHANNELS = 3
+_PATIENT = "patient"
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +255,19 @@ def _ways(desk: Desk, item: Item, profiles: list[Profile]) -> list[Way]:
         found.append(Way("And if it is not:", f'doorstep same {number} "#{other}" --no', other))
     if not any("call" in one.command for one in found):
         found.append(Way("Ask for a short call.", f"doorstep note {number} call"))
+    if _is_labelled(item.known, _PATIENT):  # that they are one is nobody else's to know
+        return found
     both = list(dict.fromkeys((*tellers(item.known, "introduced", "vouched_for"), *colleagues(desk, item)[:3])))
     asks = f"Ask {listed(both)}." if both else "Ask somebody whom you both know."
     found.append(Way(f"{asks} If they vouch:", f"doorstep note {number} vouched --by NAME", asks=asks))
     found.append(Way("And if they warn you:", f"doorstep note {number} warned --by NAME", asks=asks))
     return found
+
+
+def _is_labelled(known: dict[str, Known], label: str) -> bool:
+    """True where this is among what they are to the user."""
+    role = known.get("role")
+    return role is not None and isinstance(role.value, frozenset) and label in role.value
 
 
 def _source(desk: Desk, profile: Profile) -> str:

@@ -66,6 +66,21 @@ def shown(fact: "Fact", value: "Value") -> str:
     return count_of(value // 365, "year") if value >= 730 else count_of(value // 30, "month")
 
 
+def on_which(desk: "Desk", networks: dict[str, int]) -> str:
+    """` on LinkedIn`, or `: 3 on LinkedIn, 2 on X` where there are several."""
+    if len(networks) == 1:
+        return f" on {desk.display(next(iter(networks)))}"
+    return ": " + ", ".join(f"{number:,} on {desk.display(key)}" for key, number in networks.items())
+
+
+def about(days: int) -> str:
+    """Days as a person says them: `18 days`, `7 weeks`, `4 months`, `6 years`."""
+    for size, unit, least in ((365, "year", 730), (30, "month", 90), (7, "week", 28)):
+        if days >= least:
+            return count_of(round(days / size), unit)
+    return count_of(days, "day")
+
+
 def count_of(number: int, noun: str, plural: str = "") -> str:
     """`1 request`, `12 requests`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
@@ -146,13 +161,14 @@ def gist(item: "Item") -> str:
 
 
 def reason(item: "Item") -> str:
-    """Why the answer is what it is, by the user's own names: `“spoken” would open it`."""
+    """Why the answer is what it is, by the user's own names: `“spoken” would open it`; empty where no rule says it."""
+    if item.answer is None or not item.answer.has_door:
+        return listed(item.because)
     names = listed([f"“{name}”" for name in item.because])
-    if item.answer is not None and item.answer.has_door:
-        if item.verdict == "not_yet":
-            return f"{names} would open it"
-        if item.verdict == "ask" and item.answer.questions:
-            return f"it hangs on {names}"
+    if item.verdict == "not_yet":
+        return f"{names} would open it"
+    if item.verdict == "ask" and item.answer.questions:
+        return f"it hangs on {names}"
     return names
 
 
@@ -165,7 +181,7 @@ def grounds(item: "Item") -> list[str]:
         body.append(way_in(item))
         body += [f"or: {_other(item, number)}" for number in range(1, len(item.answer.plans))]
     elif "accept" not in item.answer.possible and not item.answer.plans and not _is_refused_by_rule(item):
-        body.append(NOTHING)
+        body.append(NOTHING if item.because else f"no rule of yours lets them in, and {NOTHING}")
     if not item.draft().silence:  # nothing is offered where nothing is said
         body += offered([item.desk.display(one) for one in item.offers])
     return body

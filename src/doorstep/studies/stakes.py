@@ -74,7 +74,7 @@ def _no(known: Mapping[str, Known], around: Around) -> Iterable[Line]:
         yield _line(known, "known_for", f"known for {_span(days)}", f"You have known each other for {_span(days)}.")
     times, last = _value(known, "contacts_past_year"), _value(known, "last_contact")
     if isinstance(times, int) and times > 0:
-        often = _count(times, "time")
+        often = {1: "once", 2: "twice"}.get(times) or _count(times, "time")
         since = f", last {_ago(last)}" if isinstance(last, int) else ""
         yield _line(known, "contacts_past_year", f"in touch {often} in the past year",
                     f"You were in touch {often} in the past year{since}.")  # fmt: skip

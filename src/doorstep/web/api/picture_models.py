@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Literal
 
-from .models import Who
 from .shared import Out
 
 
@@ -23,12 +22,6 @@ class Waiting(Out):
     bars: list[Bar]
 
 
-class Drifting(Who):
-    """Somebody with whom there was contact, and for a year no more; `last` is the day of the last."""
-
-    last: date | None
-
-
 class Ring(Out):
     """Everybody whose closest door is of one closeness (0 public to 3 private), by how much they are in touch."""
 
@@ -36,4 +29,3 @@ class Ring(Out):
     networks: dict[str, int]
     people: int
     counts: dict[str, int]
-    drifting: list[Drifting]

@@ -1,8 +1,8 @@
 """What the pictures show, for programs: who is at the door since when, and one's circles."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
 from ...desk import pictures
 from . import picture_models
@@ -25,18 +25,10 @@ def door(shared: Shared) -> Any:
 
 
 @router.get("/circles", response_model=list[picture_models.Ring])
-def circles(shared: Shared, limit: Annotated[int, Query(ge=0, le=10_000)] = 100) -> Any:
-    """One's connections by the closest door that they came in by, and of each circle those who drift (at most
-    `limit`), the latest first."""
+def circles(shared: Shared) -> Any:
+    """One's connections by the closest door that they came in by: how many are in touch, how many drift."""
     with shared() as desk:
         return [
-            {
-                "closeness": ring.closeness, "networks": ring.networks, "people": len(ring.people),
-                "counts": ring.counts,
-                "drifting": [
-                    {"id": one.person_id, "name": one.name, "last": one.last}
-                    for one in ring.people[:limit] if one.state == pictures.DRIFTING
-                ],
-            }
-            for ring in shared.circles(desk)
-        ]  # fmt: skip
+            {"closeness": one.closeness, "networks": one.networks, "people": len(one.people), "counts": one.counts}
+            for one in shared.circles(desk)
+        ]

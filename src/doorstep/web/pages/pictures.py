@@ -1,15 +1,14 @@
-"""The pictures: who is at the door since when, and one's circles with who is drifting."""
+"""The pictures: who is at the door since when, and one's circles, with how many are drifting."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from ...desk.pictures import DRIFTING, RINGS, STATES, waiting
+from ...desk.pictures import RINGS, STATES, waiting
 from ..drawing import bars, rings, svg
 from ..rendering import page
 from ..shared_desk import SharedDesk
 
 router = APIRouter()
-NAMED = 12  # of those who drift, in each ring
 
 
 @router.get("/pictures")
@@ -24,5 +23,5 @@ def pictures(request: Request) -> Response:
             request, "pictures.html", desk=desk, waiting=at_the_door, rings=found, patterns=svg.patterns(),
             drawn=[bars.bars(one, desk.display(one.network), most) for one in at_the_door], names=bars.NAMES,
             named=bars.named, circles=rings.rings(found) if found else "", each=rings.people_a_dot(found),
-            ring_names=RINGS, states=STATES, drifting=DRIFTING, most=NAMED,
+            ring_names=RINGS, states=STATES,
         )  # fmt: skip
