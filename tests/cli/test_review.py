@@ -213,3 +213,9 @@ def test_an_outcome_stands_with_the_request_and_the_person_and_goes_when_they_ar
 def test_with_nothing_decided_there_is_nothing_to_look_back_on(fred: Doorstep) -> None:
     assert "nothing to look back on" in fred("review")
     assert fred.json("review")["due"], "and it is not put off for a week"
+
+
+def test_an_unknown_outcome_is_answered_with_those_that_there_are(cast: Doorstep) -> None:
+    said = cast.fails(2, "outcome", "1", "sad")
+    assert "'sad' is not one of 'regret', 'glad', 'reconsider', 'client', 'unfriended'" in said
+    assert "{" not in said

@@ -1,9 +1,11 @@
 """What is told in words reads as a person would say it."""
 
+from datetime import date
+
 import pytest
 
 from doorstep.desk.home import Desk
-from doorstep.desk.words import about, on_which
+from doorstep.desk.words import about, from_to, on_which
 
 
 @pytest.mark.parametrize(
@@ -18,3 +20,8 @@ def test_a_rough_number_of_days_is_said_as_a_person_would(days: int, said: str) 
 def test_one_network_is_not_counted_twice(desk: Desk) -> None:
     assert on_which(desk, {"linkedin": 380}) == " on LinkedIn"
     assert on_which(desk, {"linkedin": 1200, "x": 2}) == ": 1,200 on LinkedIn, 2 on X"
+
+
+def test_decisions_of_one_day_are_of_that_day() -> None:
+    assert from_to(date(2026, 11, 21), date(2026, 11, 21)) == "2026-11-21"
+    assert from_to(date(2026, 11, 2), date(2026, 11, 21)) == "2026-11-02 to 2026-11-21"

@@ -20,12 +20,15 @@ SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height
 VISIBLE = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 620}}  # in docs/, a small file
 THEMES = ("light", "dark")
 CROWD, CROWD_KNOWN = 5_000, 3_000
+RULE = "/doors?edit=rule&door=facebook&kind=accept&name=business+I+have+spoken+with"
 PAGES = {
     "inbox": "/", "inbox-long-name": "/?words=freifrau", "inbox-right-to-left": "/?at=2", "waiting": "/?state=waiting",
     "nothing-found": "/?words=zzz", "list": "/list", "list-mine": "/list?mine=yes", "people": "/people?words=nadia",
     "person": "/people/3", "person-say": "/people/3?fact=role", "same": "/people/3/same", "forget": "/people/3/forget",
     "same-beside": "/people/3/same?other=4", "pictures": "/pictures", "evenness": "/evenness", "import": "/import",
-    "begin": "/begin", "keys": "/keys", "problem": "/nowhere", "agenda": "/agenda", "asking": "/ask",
+    "doors": "/doors", "doors-rule": RULE, "doors-text": "/doors/text", "doors-versions": "/doors/versions",
+    "doors-public": "/doors/public?name=Fred", "begin": "/begin", "keys": "/keys", "problem": "/nowhere",
+    "agenda": "/agenda", "asking": "/ask",
     "asking-one": "/ask/look?name=%231&network=x", "circles": "/circles?ahead=yes", "review": "/review?anyway=yes",
     "posts": "/exposure", "posts-facebook": "/exposure/facebook", "who": "/requests/3/who",
 }  # fmt: skip
@@ -46,6 +49,8 @@ MANY = {"inbox": "/", "list": "/list", "pictures": "/pictures", "evenness": "/ev
         "circles": "/circles?ahead=yes"}  # fmt: skip
 # in docs/, as they are seen before any scrolling
 KEPT = {
+    "doors-desk": ("/doors", "desk", "light"), "doors-phone-dark": ("/doors", "phone", "dark"),
+    "agenda-phone": ("/agenda", "phone", "light"),
     "inbox-phone": ("/", "phone", "light"), "inbox-desk": ("/", "desk", "light"),
     "list-desk-dark": ("/list?mine=yes", "desk", "dark"), "person-phone-dark": ("/people/3", "phone", "dark"),
     "pictures-desk": ("/pictures", "desk", "light"), "pictures-phone-dark": ("/pictures", "phone", "dark"),

@@ -26,7 +26,7 @@ def test_who_has_decided_nothing_is_told_what_to_do_next(tmp_path: Path, fred: W
 def test_two_who_are_alike_and_were_decided_otherwise_stand_side_by_side(home: Path, fred: Window) -> None:
     decided_unevenly(home)
     html = fred.page("/evenness")
-    assert "2 decisions, 2026-11-21 to 2026-11-21" in html
+    assert "2 decisions, 2026-11-21. Each" in html
     pair = html[html.index("Contradictions: certain, given the facts") :]
     assert "In common: spoken no" in pair
     assert "declined on 2026-11-21 · your standards said not yet · “a bad day”" in pair

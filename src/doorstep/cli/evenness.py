@@ -80,12 +80,12 @@ def over_ledger(
 
 
 def _all(found: "Evenness") -> None:
-    from ..desk.words import count_of
+    from ..desk.words import count_of, from_to
 
     if not found.then:
         say("There are no decisions yet, so there is nothing to hold side by side.")
         return
-    say(f"{count_of(len(found.then), 'decision')}, {found.first} to {found.last}. Each request counts once.")
+    say(f"{count_of(len(found.then), 'decision')}, {from_to(found.first, found.last)}. Each request counts once.")
     for door in found.doors:
         _door(found, door)
     say("", "In all")

@@ -20,7 +20,7 @@ LISTED = 40
 
 @click.command()
 @click.argument("request_id", metavar="ID", type=int)
-@click.argument("what", type=click.Choice(WHATS))
+@click.argument("what", metavar="WHAT", type=click.Choice(WHATS))
 @click.argument("words", required=False, default="")
 @click.option("--on", type=DAY, help="The day (today where nothing is said).")
 @as_json

@@ -40,7 +40,7 @@ def layers_line(found: Layers) -> str:
     if not found.is_enough:
         return (
             f"Circles in your contact: too little to tell. It takes {LEAST_PEOPLE} people with whom contact went both "
-            f"ways, over {LEAST_DAYS} days; there are {found.people:,}, over {found.days:,}."
+            f"ways, over {LEAST_DAYS} days; there are {found.people:,}, over {count_of(found.days, 'day')}."
         )
     if len(found.sizes) == 1:
         return f"Your contact shows no breaks: {found.people:,} people in one circle. (Phone data of others: {phones}.)"

@@ -73,6 +73,11 @@ def on_which(desk: "Desk", networks: dict[str, int]) -> str:
     return ": " + ", ".join(f"{number:,} on {desk.display(key)}" for key, number in networks.items())
 
 
+def from_to(first: date | None, last: date | None) -> str:
+    """`2026-11-02 to 2026-11-21`, or the one day."""
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
 def about(days: int) -> str:
     """Days as a person says them: `18 days`, `7 weeks`, `4 months`, `6 years`."""
     for size, unit, least in ((365, "year", 730), (30, "month", 90), (7, "week", 28)):

@@ -66,6 +66,8 @@ class Voice:
         """The sentence of a template of TEMPLATES; shares are given in `numbers` as such, and read as per cent."""
         who = ("You", "your", "you") if self.is_you else ("They", "their", "they")
         shown = {key: _shown(value) for key, value in numbers.items()}
+        if self.is_you and "fact" in shown:
+            shown["fact"] = str(shown["fact"]).replace("_", " ")
         text = TEMPLATES[template].format(who=who[0], whose=who[1], they=who[2], every=self.every, **shown)
         kept = {key: value for key, value in numbers.items() if key not in WORDING}
         return Sentence(id_, tier, text[:1].upper() + text[1:] if self.is_you else text, kept, tuple(cases))

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from ..desk.home import Desk
 from ..desk.inbox import Item
-from ..desk.words import SHAPES, WORDS, ago, count_of, gist, listed, settled, shown, way_in
+from ..desk.words import SHAPES, WORDS, ago, count_of, from_to, gist, listed, settled, shown, way_in
 from ..facts.text import clean, clean_line
 from .forms import TOKEN
 from .frame import frame
@@ -103,5 +103,5 @@ templates.filters.update(
     for_pages=for_pages, direction=direction,
 )  # fmt: skip
 templates.globals.update(
-    day=day, count_of=count_of, told=told, way_in=way_in, listed=listed, shown=shown, settled=settled,
+    day=day, count_of=count_of, from_to=from_to, told=told, way_in=way_in, listed=listed, shown=shown, settled=settled,
 )  # fmt: skip
