@@ -98,7 +98,7 @@ def test_regrets_spread_evenly_have_nothing_in_common(door: Doorstep) -> None:
 
 def test_with_few_regrets_it_is_said_how_many_it_takes(door: Doorstep) -> None:
     regret(door, [0, 1, 2, 3])
-    assert "Too little to tell what they have in common: it takes 5 of 20." in door("review")
+    assert "Too little to tell what they have in common: it takes 20, with 5 such among them." in door("review")
     (look,) = [one for one in door.json("review", "--anyway")["looks"] if one["what"] == "regret"]
     assert look["needs"] == {"decisions": 0, "of_this_kind": 1}
 

@@ -30,7 +30,8 @@ def sentence(desk: Desk, one: Look) -> str:
     if not one.times:
         return counted
     if not one.is_enough:
-        return f"{counted} Too little to tell what they have in common: it takes {LEAST_FLAGGED} of {LEAST}."
+        takes = f"it takes {LEAST}, with {LEAST_FLAGGED} such among them"
+        return f"{counted} Too little to tell what they have in common: {takes}."
     if one.found is None:
         return f"{counted} They have nothing in common that chance would not bring about."
     group = listed([plain_text(condition, desk.catalogue).replace("_", " ") for condition in one.found.conditions])
