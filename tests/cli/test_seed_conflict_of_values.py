@@ -27,7 +27,7 @@ def test_is_there_a_conflict_of_values(posting: Doorstep) -> None:
 
     seen = posting("exposure", "Nadia Lindqvist", "facebook")
     assert seen.startswith("Nadia Lindqvist, let in on Facebook sees 5 of your 5 posts\n")
-    assert "On things you may mind: 3 posts. About one new in 110 days." in seen
+    assert "On things you may mind: 3 posts. About one new in 4 months." in seen
     assert "2026-10-04 · politics, anger\n    “So angry about the council's vote that I wrote them a letter”" in seen
 
     asked = posting("questions", keys="y\n")

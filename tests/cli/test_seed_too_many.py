@@ -36,7 +36,7 @@ def test_an_open_networker_sees_what_25000_means_in_hours(popular: Doorstep, tmp
     everybody = tmp_path / "everybody.toml"
     everybody.write_text(OPEN, encoding="utf-8")
     ahead = popular("forecast", str(everybody))
-    assert ahead.startswith("In a year, by 40 requests in 46 weeks; the ranges hold four years of five:")
+    assert ahead.startswith("In a year like the past, by 40 requests in 46 weeks; the ranges hold four of five:")
     (let_in,) = [line for line in ahead.splitlines() if line.startswith("  let in")]
     assert let_in.split()[2:6] == ["0", "(0", "to", "0)"]
     (asked_for,) = [line for line in ahead.splitlines() if "ask for a month, in a year" in line]

@@ -22,6 +22,7 @@ from .rejudging import ANSWERS
 WORDS = {"accept": "accept", "not_yet": "not yet", "ask": "ask", "decline": "decline", "": "none"}
 DONE = {"accept": "accepted", "decline": "declined", "wait": "waiting", "snooze": "put aside"}
 UNDECIDED = "not decided"
+MEASURED = ("level", "count", "duration")  # by a fact of one's own that has a measure one judges people
 _OTHERWISE = "Every answer that differs is here; declined where they said not yet keeps the door shut as they do."
 
 
@@ -149,7 +150,7 @@ def report(
 def private(desk: Desk) -> frozenset[str]:
     """The facts that a report without names says nothing of: what the user thinks of people, and words that may tell
     who somebody is, such as where they work."""
-    own = (one.name for one in desk.catalogue if one.type == "word" or (one.own and one.type == "level"))
+    own = (one.name for one in desk.catalogue if one.type == "word" or (one.own and one.type in MEASURED))
     return PRIVATE | frozenset(own)
 
 
