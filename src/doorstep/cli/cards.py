@@ -26,17 +26,23 @@ if TYPE_CHECKING:
     from ..desk.home import Desk
     from ..desk.inbox import Item
     from ..desk.people import Portrait
+    from ..ledger import Request
     from ..policy.answer import Answer
 
 SETTLED = ("accepted", "declined", "withdrawn")
 MARKS = {"yes": "✓", "no": "–", "unknown": "?"}
 
 
+def numbered(request: "Request") -> Text:
+    """A request's number and who asks, as the first line about it begins."""
+    return Text(f"{request.id}  ").append(request.name or "(no name)", style="bold")
+
+
 def request_card(desk: "Desk", item: "Item") -> None:
     """Prints everything about one request."""
     request = item.request
     state = "" if request.state == "open" else f" · {request.state}"
-    title = Text(f"{item.id}  ").append(request.name or "(no name)", style="bold")
+    title = numbered(request)
     title.append(f" asks on {desk.display(request.network)} · {ago(item.asked_on, desk.today)}{state}")
     console().print(title)
     if request.note:

@@ -30,11 +30,11 @@ def who(app: App, request_id: int, json_: bool) -> None:
         if json_:
             give_json(found.as_dict())
             return
+        from .cards import numbered
         from .screen import Text, console, plain_table
 
         request = found.item.request
-        title = Text(f"{request.id}  ").append(request.name or "(no name)", style="bold")
-        console().print(title.append(f" on {desk.display(request.network)}"))
+        console().print(numbered(request).append(f" on {desk.display(request.network)}"))
         if not found.observed:
             say("", "Nothing stands out in what you have. That does not tell who it is.")
         for one in found.observed:
@@ -68,11 +68,11 @@ def stakes(app: App, request_id: int, json_: bool) -> None:
         if json_:
             give_json(found.as_dict())
             return
+        from .cards import numbered
         from .screen import Text, console
 
         request = found.item.request
-        title = Text(f"{request.id}  ").append(request.name or "(no name)", style="bold")
-        console().print(title.append(f" on {desk.display(request.network)}"))
+        console().print(numbered(request).append(f" on {desk.display(request.network)}"))
         _side("What a no may cost", found.both.no, app)
         _side("What a yes may cost", found.both.yes, app)
         if found.both.unknown:

@@ -12,7 +12,7 @@ from ..facts.values import Value, fold
 from ..ledger import ContactSummary, Ledger
 from ..ledger.codec import day_of, time_of, value_of
 from ..ledger.history import SEPARATOR, Asked, Observed
-from .known import derived
+from .known import derived, still_listed
 
 Ready = tuple[str, Value | None]  # a fact and its value today; None where it does not count
 
@@ -40,8 +40,7 @@ class Asking:
                 self._connected.setdefault(person_id, []).append((network, day_of(since)))
         self._accepted: dict[int, list[Observation]] = {}
         for person_id, network, answered_on, last_seen, settled_by in ledger.accepted_ones():
-            # as `known.is_still_open_there`: days in ISO text come in the same order
-            if not (settled_by == "me" and answered_on and last_seen and last_seen > answered_on):
+            if not still_listed(settled_by, answered_on, last_seen):
                 on = day_of(answered_on) or today
                 shared = Observation("connected_on", frozenset({network}), "accepted", on, "records")
                 self._accepted.setdefault(person_id, []).append(shared)

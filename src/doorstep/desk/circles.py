@@ -65,7 +65,7 @@ _kept: WeakKeyDictionary[Ledger, tuple[object, Circles]] = WeakKeyDictionary()
 
 def circles(desk: Desk) -> Circles:
     """The circles as they stand today; worked out once until something changes."""
-    key = (max((one.id for one in desk.ledger.log(1)), default=0), desk.today, desk.print_of_policy)
+    key = (desk.ledger.last_change(), desk.today, desk.print_of_policy)
     held = _kept.get(desk.ledger)
     if held is None or held[0] != key:
         held = _kept[desk.ledger] = key, _circles(desk)

@@ -64,7 +64,7 @@ class KeptInbox:
         if entries and here.asks_about("room"):
             entries = None  # whoever comes before others takes a place from them
         if entries is None:
-            self._last = max((one.id for one in self.desk.ledger.log(1)), default=0)
+            self._last = self.desk.ledger.last_change()
             self._of_person = self._worked_out()
             self._made_for = made_for
             self._listed.clear()
@@ -78,6 +78,8 @@ class KeptInbox:
 
     def _since(self) -> list[JournalEntry] | None:
         """The changes since the last look where each is about one person; None where all has to be worked out."""
+        if self.desk.ledger.last_change() == self._last:
+            return []
         entries = self.desk.ledger.log(_MOST + 1)
         new = [one for one in entries if one.id > self._last]
         if len(new) > _MOST:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from ..facts.catalogue import Catalogue
 from ..facts.observations import Known, Observation, add_up
 from ..facts.values import Value
 from ..ledger import ContactSummary, Ledger, Request
 
+Day = TypeVar("Day", date, str)
 # What the asker says of themselves tells nothing beyond the request.
 _CLAIMED = ("asker",)
 
@@ -48,8 +50,12 @@ def dossiers(ledger: Ledger, person_ids: Iterable[int], today: date) -> dict[int
 
 def is_still_open_there(request: Request) -> bool:
     """True where the user accepted it here, and an export of a later day still lists it as open on the network."""
-    day, seen = request.answered_on, request.last_seen
-    return request.settled_by == "me" and day is not None and seen is not None and seen > day
+    return still_listed(request.settled_by, request.answered_on, request.last_seen)
+
+
+def still_listed(settled_by: str, answered_on: Day | None, last_seen: Day | None) -> bool:
+    """The same of an accepted request's columns; days in ISO text come in the order of the days."""
+    return bool(settled_by == "me" and answered_on and last_seen and last_seen > answered_on)
 
 
 def derived(observed: Iterable[Observation], contact: ContactSummary, today: date) -> list[Observation]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from .home import Desk
 from .inbox import Item
+from .known import still_listed
 from .touch import states
 
 UNSEEN = "hidden_yet"  # a request whose answer waits for the user's own view
@@ -141,8 +142,7 @@ def _connected(desk: Desk) -> dict[int, list[str]]:
     for person_id, network, _ in desk.ledger.connected():
         found.setdefault(person_id, set()).add(network)
     for person_id, network, answered_on, last_seen, settled_by in desk.ledger.accepted_ones():
-        # as `known.is_still_open_there`: days in ISO text come in the same order
-        if not (settled_by == "me" and answered_on and last_seen and last_seen > answered_on):
+        if not still_listed(settled_by, answered_on, last_seen):
             found.setdefault(person_id, set()).add(network)
     return {person_id: sorted(networks) for person_id, networks in found.items()}
 

@@ -52,7 +52,7 @@ class Previews:
         """Everybody who ever asked, ready for any edit of the standards of today; None without a ledger."""
         if not self.desk.has_ledger:
             return None
-        made_for = self.desk.today, max((one.id for one in self.desk.ledger.log(1)), default=0)
+        made_for = self.desk.today, self.desk.ledger.last_change()
         if self._replay is None or made_for != self._made_for:
             self._replay, self._made_for = Replay(self.desk.ledger, self.desk.today, Here(self.desk)), made_for
             standing = _standing(self.desk)

@@ -33,6 +33,11 @@ class Undoing(Session):
                 question = question.where(one.c.id < before)
             return [_entry(connection, row) for row in connection.execute(question).mappings().all()]
 
+    def last_change(self) -> int:
+        """The number of the newest entry, 0 where there is none: as long as it stays, nothing has changed."""
+        with self._reading() as connection:
+            return int(connection.execute(select(func.max(schema.journal.c.id))).scalar() or 0)
+
     def entry(self, entry_id: int) -> JournalEntry:
         """One entry, or NotFoundError."""
         with self._reading() as connection:

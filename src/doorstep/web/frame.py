@@ -67,7 +67,7 @@ def _told(desk: Desk, entry: JournalEntry) -> Told:
 
 def go_on(desk: Desk, back: str, place: str = "") -> RedirectResponse:
     """On to the page at `back` (and the place in it), which tells of the change that was just made."""
-    last = desk.ledger.log(1)
+    last = desk.ledger.last_change()
     if last:
-        back += ("&" if "?" in back else "?") + urlencode({"done": last[0].id})
+        back += ("&" if "?" in back else "?") + urlencode({"done": last})
     return RedirectResponse(back + place, 303)

@@ -18,8 +18,7 @@ class UntilChange(Generic[T]):
 
     def __call__(self, desk: Desk) -> T:
         """The value as the desk stands."""
-        last = max((one.id for one in desk.ledger.log(1)), default=0)
-        made_for = (desk.today, desk.print_of_policy, last)
+        made_for = (desk.today, desk.print_of_policy, desk.ledger.last_change())
         if self._kept is None or self._kept[0] != made_for:
             self._kept = (made_for, self.make(desk))
         return self._kept[1]

@@ -46,7 +46,7 @@ def inbox(request: Request, choice: Chosen, at: str = "") -> Response:
     """The list, and the request that is next (or the one at `at`)."""
     shared: SharedDesk = request.app.state.desk
     with shared() as desk:
-        if desk.policy is None and not desk.ledger.log(1):
+        if desk.policy is None and not desk.ledger.last_change():
             return RedirectResponse("/begin", 303)  # the first visit
         found = shared.kept.items(STATES[choice.state])
         some = chosen(found, choice, desk.today)
