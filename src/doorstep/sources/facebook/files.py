@@ -7,17 +7,16 @@ from ..meta.threads import TALK
 
 _WRAPPED = r"(?:your_(?:facebook_activity|activity_across_facebook)/)?"
 _LIST = (
-    r"(?:your_friends|friends|received_friend_requests|friend_requests_received|sent_friend_requests"
-    r"|friend_requests_sent|rejected_friend_requests|removed_friends|people_you_may_know)"
+    r"your_friends|received_friend_requests|friend_requests_received|sent_friend_requests|friend_requests_sent"
+    r"|rejected_friend_requests|removed_friends|people_you_may_know"
 )
 _LONGEST = 1000
 _OURS = re.compile(
-    rf"(?:.*?/)??(?P<tail>{_WRAPPED}(?:connections/friends|friends_and_followers|friends)/{_LIST}\.(?:json|html?)"
+    rf"(?:.*?/)??(?P<tail>{_WRAPPED}(?:connections/friends|friends_and_followers|friends)/(?:{_LIST}|friends)\.(?:json|html?)"
     r"|(?:personal_information/)?profile_information/profile_information\.(?:json|html?)"
     rf"|{_WRAPPED}posts/your_posts[^/]*\.json"
     rf"|your_(?:facebook_activity|activity_across_facebook)/{TALK}"
-    r"|(?:your_friends|received_friend_requests|friend_requests_received|sent_friend_requests|friend_requests_sent"
-    r"|rejected_friend_requests|removed_friends|people_you_may_know)\.(?:json|html?))"
+    rf"|(?:{_LIST})\.(?:json|html?))"
 )
 # Only where a folder around them says Facebook: Instagram's lie at the same place.
 _OLD_TALK = re.compile(rf".*facebook[^/]*/(?P<tail>{TALK})")
